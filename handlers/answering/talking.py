@@ -65,7 +65,7 @@ async def takes_talk(
         case Talk.NOT_MINE:
             await _pass_on(turn, "talk-not-mine", answer, await _items_meant(turn, answer, about))
         case Talk.CALL:
-            await _pass_on(turn, "talk-call", answer, await _items_meant(turn, answer, about))
+            await _pass_on(turn, "talk-call", answer, await _items_of(turn, about))
     return True
 
 
@@ -252,10 +252,14 @@ async def _items_meant(turn: Turn, answer: Answer, about: Sequence[About]) -> li
     named = await items_named(turn, answer.text, about)
     if named:
         return named
-    ids = list(dict.fromkeys(one.item_id for one in about))
-    if not ids:
-        touched = await touched_in(turn)
-        ids = [touched.item_id] if touched is not None and touched.item_id else []
+    touched = await touched_in(turn)
+    if not about and touched is not None and touched.item_id:
+        about = (About(touched.item_id),)
+    return await _items_of(turn, about)
+
+
+async def _items_of(turn: Turn, about: Sequence[About]) -> list[Item]:
+    ids = dict.fromkeys(one.item_id for one in about)
     return [await turn.tx.roadmaps.item(item_id) for item_id in ids]
 
 

@@ -102,7 +102,8 @@ from handlers.speaking.buttons import DraftButton, ListButton
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.touched import WHILE_MINUTES, How, minute_of, touch
 from handlers.speaking.turn import Turn
-from roadmap.answers.lines import numbers_in
+from roadmap.answers.courtesies import tells
+from roadmap.answers.lines import begins_with_number, numbers_in
 from roadmap.answers.putting_off import tells_of_work
 from roadmap.answers.talk import Talk, read_talk
 from roadmap.errors import NotFound, SeveralPeople, UserError
@@ -305,10 +306,13 @@ def _tells_another_thing(turn: Turn, text: str, awaited: Taken) -> bool:
         return not read_addresses(text)
     if not isinstance(awaited, LeaveDays | LeaveDeputy):
         return False
+    said = read_talk(text, turn.written_on)
+    if said is not None and (said.talk is not Talk.AWAY or said.deputy or said.days is None):
+        return True
     if read_leave(text, turn.today) or read_leave(text.partition(",")[0], turn.today):
         return False
-    said = read_talk(text, turn.written_on)
-    return tells_of_work(text) or (said is not None and said.talk is not Talk.AWAY)
+    numbered = begins_with_number(text) is not None and tells(text)
+    return tells_of_work(text) or numbered
 
 
 async def _take_text(  # noqa: C901 - one case for each thing that can be awaited

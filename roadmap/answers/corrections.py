@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from roadmap.answers.courtesies import without_courtesies
+from roadmap.answers.courtesies import tells, without_courtesies
 from roadmap.answers.likeness import stems
 from roadmap.model.address import clean
 from roadmap.model.months import MONTHS
@@ -41,6 +41,8 @@ class _Token:
 
 
 _LONGEST = 120
+#: Words that the answer does not have, and that tell nothing new.
+_STRANGE = 3
 _MONTH = "|".join(
     sorted(
         {case for month in MONTHS for case in (*month.cases, *month.abbreviations)}, reverse=True
@@ -57,7 +59,7 @@ _TOKEN = re.compile(
 _SLIP = (
     r"ой|ох|упс|вернее|точнее|поправка|поправляюсь|поправлюсь|исправление|исправляюсь|исправлюсь|исправьте|исправь|опечатка"
     r"|опечаталась|опечатался|описка|описалась|ошибка|ошибочка|ошиблась|ошибся|ошиблись|неверно|неправильно|перепутала|перепутал"
-    r"|правильно|нет|не\s+так|то\s+есть|т\.\s?е\.|пардон|имел[аи]?\s+в\s+виду|имелось\s+в\s+виду|дата|дату|число|цифра|датой|числом"
+    r"|правильно|нет|не\s+так|стоп|сорри|то\s+есть|т\.\s?е\.|пардон|имел[аи]?\s+в\s+виду|имелось\s+в\s+виду|дата|дату|число|цифра|датой|числом"
     r"|цифрой|день|дате|числе|цифре|oops|sorry|i\s+mean"
 )
 #: These alone do not tell it.
@@ -79,9 +81,14 @@ _WEAK = frozenset(
 _BESIDE = (
     r"извините|извиняюсь|простите|прошу\s+прощения|пожалуйста|спасибо|это|было|была|был|надо|нужно|конечно|в|во|на|с|по|до|от|там"
     r"|а|и|же|ну|да|вот|должно|быть|следует|читать|считать|не\s+(?:та|тот|то)|неверная|неверное|неправильная|другая|другое|верная"
-    r"|верно|я|мы|написал[аи]?|указал[аи]?|поставил[аи]?|только|все-таки|всё-таки|пока"
+    r"|верно|я|мы|написал[аи]?|указал[аи]?|поставил[аи]?|в\s+(?:прошлом|последнем|предыдущем)\s+(?:ответе|сообщении)|выше|только|все-таки|всё-таки|пока"
 )
 _WORD = re.compile(rf"(?:(?P<slip>{_SLIP})|(?P<beside>{_BESIDE})|(?P<other>[\w-]+))(?![\w])", re.I)
+_CHANGE = re.compile(
+    r"(?:исправ(?:ь|ьте|ить)|замени(?:те|ть)?|поменяй(?:те)?|измени(?:те)?)\s+(?P<old>[^,;!?]{1,40}?)\s+на\s+"
+    r"(?P<new>[^;!?]{1,60})",
+    re.IGNORECASE,
+)
 _NOT_BUT = (
     re.compile(r"не\s+(?P<old>[^,;!?]{1,40}?)\s*,?\s+а\s+(?P<new>[^;!?]{1,60})", re.IGNORECASE),
     re.compile(r"(?P<new>[^;!?]{1,60}?)\s*,?\s+а\s+не\s+(?P<old>[^,;!?]{1,40})", re.IGNORECASE),
@@ -90,10 +97,7 @@ _NOT_BUT = (
         r"(?:(?:читать|быть|поставить|написать)\s+)?(?P<new>[^;!?]{1,60})",
         re.IGNORECASE,
     ),
-    re.compile(
-        r"(?:исправ(?:ь|ьте|ить)|замени(?:те|ть)?|поменяй(?:те)?|измени(?:те)?)\s+(?P<old>[^,;!?]{1,40}?)\s+на\s+(?P<new>[^;!?]{1,60})",
-        re.IGNORECASE,
-    ),
+    _CHANGE,
     re.compile(r"(?P<old>\S{1,20})\s*(?:->|→|=>)\s*(?P<new>\S{1,20})"),
 )
 _LEAD = re.compile(rf"(?:(?:{_SLIP}|{_BESIDE})(?!\w)[\s,.:!)-]*)+", re.IGNORECASE)
@@ -115,6 +119,10 @@ def read_correction(text: str, told: str) -> Correction | None:
                 continue
             new = _without_lead(found["new"])
             old = _without_lead(found["old"])
+            if re.fullmatch(r"дат[ауы]|день|число", old, re.IGNORECASE) and _tokens(new):
+                return Correction("", new, of_day=True)
+            if pattern is _CHANGE and not _stands(old, told):
+                return Correction("", "", of_day=False)
             if old and new and _stands(old, told):
                 return Correction(old, new, any(one.is_day for one in _tokens(new)))
     return _read_alone(bare, told, slipped=starred)
@@ -126,6 +134,7 @@ def _read_alone(bare: str, told: str, *, slipped: bool) -> Correction | None:
     if len(found) > 1:
         return None
     rest = f"{bare[: found[0].start]} {bare[found[0].end :]}" if found else bare
+    strange = 0
     known, noun, of_day = set(stems(told)), "", bool(found) and found[0].is_day
     for word in _WORD.finditer(rest):
         if word["slip"] is not None:
@@ -137,9 +146,11 @@ def _read_alone(bare: str, told: str, *, slipped: bool) -> Correction | None:
         elif known.issuperset(stems(word["other"])) and stems(word["other"]):
             noun = noun or word["other"]
         elif not (found and word["other"].casefold() in told.casefold().split()):
-            return None
-    if not slipped:
+            strange += 1
+    if not slipped or (strange and (found or strange > _STRANGE or tells(rest))):
         return None
+    if strange or (noun and not found):
+        return Correction("", "", of_day=False)  # «ой, кураторы»: in place of what?
     if not found:
         named = re.search(r"\b(?:дат|числ|цифр|опечат|описк|описал)", bare, re.IGNORECASE)
         return Correction("", "", of_day=False) if named else None
@@ -173,6 +184,10 @@ def corrected(told: str, correction: Correction) -> str | None:
     after = told[place.end :]
     if tail and not (set(stems(tail)) <= set(stems(" ".join(after.split()[:2])))):
         return None if not correction.old else _words_in_place(told, correction)
+    words = rf"(?:\s+[\w-]+){{{len(tail.split())}}}"
+    named = re.match(words, after) if tail else None
+    if named and set(stems(named[0])) == set(stems(tail)):
+        after = f" {tail}{after[named.end() :]}"  # «45 учителей» of «43 учителя»
     return f"{told[: place.start]}{_written(place, meant, correction.new)}{after}"
 
 

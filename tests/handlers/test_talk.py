@@ -60,6 +60,14 @@ async def test_a_correction_that_may_mean_two_numbers_is_asked_about(office: Des
     assert await texts_of(office) == ["провели 25 ноября, 18 завучей"]
 
 
+@pytest.mark.parametrize("words", ["ой, кураторы", "дата не та", "замените 34 на 43"])
+async def test_a_correction_of_what_is_not_told_is_asked_about(office: Desk, words: str) -> None:
+    await office.send(IVANOVA, "6.1 провели 25 ноября")
+    (said,) = await office.send(IVANOVA, words)
+    assert "Похоже на поправку" in said.text
+    assert await texts_of(office) == ["провели 25 ноября"]
+
+
 async def test_a_correction_finds_its_line_among_several(office: Desk) -> None:
     await office.send(IVANOVA, "6.1 провели 20 ноября\n6.2 собрали 15 заявок")
     await office.send(IVANOVA, "не 20, а 27")
@@ -88,7 +96,14 @@ async def test_the_denied_number_of_the_item_itself_moves_though_the_answer_hold
 
 @pytest.mark.parametrize(
     "words",
-    ["ой это не 6.1 а 6.2", "не 6.1, а 6.2", "6.2, а не 6.1", "ошиблась пунктом, 6.2", "ой, 6.2"],
+    [
+        "ой это не 6.1 а 6.2",
+        "это было по 6.2",
+        "не 6.1, а 6.2",
+        "6.2, а не 6.1",
+        "ошиблась пунктом, 6.2",
+        "ой, 6.2",
+    ],
 )
 async def test_not_this_item_but_that_one_moves_the_answer_before(office: Desk, words: str) -> None:
     await office.send(IVANOVA, "6.1 акт подписан")
@@ -98,7 +113,14 @@ async def test_not_this_item_but_that_one_moves_the_answer_before(office: Desk, 
 
 
 @pytest.mark.parametrize(
-    "words", ["извините, ошиблась пунктом", "не тот пункт", "это к другому пункту"]
+    "words",
+    [
+        "извините, ошиблась пунктом",
+        "ошиблась, не 6.1",
+        "стоп, не то",
+        "не тот пункт",
+        "это к другому пункту",
+    ],
 )
 async def test_a_wrong_item_without_the_right_one_is_asked_about(office: Desk, words: str) -> None:
     await office.send(IVANOVA, "6.1 акт подписан")
@@ -119,7 +141,8 @@ async def test_a_wrong_item_where_an_answer_is_awaited_leaves_that_item(office: 
 
 
 @pytest.mark.parametrize(
-    "words", ["удалите последнее", "удали последний ответ", "сотри это", "удалите ответ по 6.1"]
+    "words",
+    ["удалите последнее", "отмена", "удали последний ответ", "сотри это", "удалите ответ по 6.1"],
 )
 async def test_remove_the_last_takes_it_back_after_a_tap(office: Desk, words: str) -> None:
     await office.send(IVANOVA, "6.1 акт подписан")
@@ -204,6 +227,17 @@ async def test_an_answer_while_days_of_leave_are_asked_for_is_recorded(office: D
     (said,) = await office.send(IVANOVA, "6.1 протоколы получены")
     assert "Записано" in said.text
     assert await texts_of(office) == ["протоколы получены"]
+
+
+async def test_a_deputy_named_while_days_are_asked_for_is_understood(office: Desk) -> None:
+    await office.send(IVANOVA, "я на больничном")
+    said = await office.send(IVANOVA, "я в отпуске с 1 по 14 января, за меня Петров")
+    assert "Напоминания в эти дни получит" in said[-1].text
+
+
+async def test_a_telephone_number_is_no_item(office: Desk) -> None:
+    said = await office.send(IVANOVA, "перезвоните мне на 6 900 123 45 67")
+    assert "пункт" not in to(said, COORDINATOR)
 
 
 async def test_this_is_another_number_moves_though_the_answer_holds_one(office: Desk) -> None:
