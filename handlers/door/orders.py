@@ -7,6 +7,7 @@ from __future__ import annotations
 from aiogram import Bot, Router
 from aiogram.types import Message
 
+from handlers.answering.parts import told_lately
 from handlers.answering.putting_off import begins_postponement
 from handlers.looking.items import find_target, find_targets
 from handlers.looking.summary import say_silent
@@ -17,6 +18,7 @@ from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer
 from roadmap.answers.orders import SHOWS, Does, Order, read_order
 from roadmap.deadlines.spoken import Speech, read_spoken_day
+from roadmap.errors import NotFound
 from roadmap.model import Role, Source
 from roadmap.model.address import read_addresses
 
@@ -42,10 +44,23 @@ async def follow_order(turn: Turn, message: Message, router: Router, bot: Bot) -
         case Does.DEADLINE:
             await _set_deadline(turn, message, order)
         case Does.CORRECT:
-            ((item, _), *_) = await find_targets(turn, order.words)
-            await say_what_to_correct(turn, item.id)
+            return await _correct(turn, order)
         case _:
             await turn.say(turn.texts(f"order-{order.does}"), reply_to=message.message_id)
+    return True
+
+
+async def _correct(turn: Turn, order: Order) -> bool:
+    """What can be corrected of the item; False for «исправь 25 на 27» right after an answer, where
+    there is no such item. Raises NotFound.
+    """
+    try:
+        ((item, _), *_) = await find_targets(turn, order.words)
+    except NotFound:
+        if await told_lately(turn):
+            return False
+        raise
+    await say_what_to_correct(turn, item.id)
     return True
 
 

@@ -195,3 +195,14 @@ async def test_words_that_are_plainly_of_ones_own_item_are_offered_it(office: De
     await office.send(COORDINATOR, "/assign 7 Петров")
     (said,) = await office.send(PETROV, "пункт 6: наставничество идёт, поддержка молодых")
     assert said.buttons[0][0].text.startswith("7")
+
+
+async def test_a_coordinator_may_still_put_off_by_words(office: Desk) -> None:
+    (asked,) = await office.send(COORDINATOR, "перенеси 6.1 на 20 января")
+    assert "20 января" in asked.text
+
+
+async def test_a_coordinator_may_correct_their_own_answer(office: Desk) -> None:
+    await office.send(COORDINATOR, "6.1 провели 25 ноября")
+    await office.send(COORDINATOR, "исправь 25 на 27")
+    assert await entries(office) == ["провели 27 ноября"]
