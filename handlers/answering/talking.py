@@ -16,6 +16,7 @@ from handlers.answering.placing import ask_where_else, named_entry, own_entry, w
 from handlers.looking.items import find_target
 from handlers.people.leave import take_leave
 from handlers.speaking.asking import ask_for, cancel_button
+from handlers.speaking.asking_day import says_cancel
 from handlers.speaking.awaited import PlaceSearch, await_nothing
 from handlers.speaking.buttons import EntryButton, ItemButton, PlaceButton, button
 from handlers.speaking.texts import Html, clip, in_ranges
@@ -159,6 +160,11 @@ async def take_back(query: CallbackQuery, callback_data: EntryButton, turn: Turn
 
 async def _ask_to_remove(turn: Turn, said: Said, answer: Answer, about: Sequence[About]) -> None:
     """«удалите последнее»: which answer that is is shown, one tap takes it back."""
+    touched = await touched_in(turn)
+    if touched is not None and touched.how is How.MOVING and says_cancel(answer.text):
+        await touch(turn, How.PLACED, touched.item_id, touched.point_id, touched.subject_id)
+        await turn.say(turn.texts("cancelled"))
+        return
     last, kept = await _last(turn, about), None
     if said.numbers:
         last = await _last_of(turn, said, answer)

@@ -105,7 +105,7 @@ from handlers.speaking.turn import Turn
 from roadmap.answers.courtesies import tells
 from roadmap.answers.lines import begins_with_number, numbers_in
 from roadmap.answers.putting_off import tells_of_work
-from roadmap.answers.talk import Talk, read_talk
+from roadmap.answers.talk import Talk, read_talk, speaks_of_absence
 from roadmap.errors import NotFound, SeveralPeople, UserError
 from roadmap.model import Role
 from roadmap.model.address import read_addresses
@@ -311,6 +311,8 @@ def _tells_another_thing(turn: Turn, text: str, awaited: Taken) -> bool:
         return True
     if read_leave(text, turn.today) or read_leave(text.partition(",")[0], turn.today):
         return False
+    if isinstance(awaited, LeaveDays) and tells(text) and not speaks_of_absence(text):
+        return True
     numbered = begins_with_number(text) is not None and tells(text)
     return tells_of_work(text) or numbered
 

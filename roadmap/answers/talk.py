@@ -210,6 +210,11 @@ def read_talk(text: str, today: date) -> Said | None:
     return Said(Talk.CALL) if _asks_to_be_called(core) else None
 
 
+def speaks_of_absence(text: str) -> bool:
+    """Whether leave, illness or travel is named at all."""
+    return _IS_AWAY.search(text) is not None
+
+
 def _plain(text: str) -> str:
     words = re.sub(r"(?<!\d)\.|\.(?!\w)|[^\w\s.+-]", " ", text.casefold().replace("ё", "е"))
     return " ".join(words.split())

@@ -229,6 +229,27 @@ async def test_an_answer_while_days_of_leave_are_asked_for_is_recorded(office: D
     assert await texts_of(office) == ["протоколы получены"]
 
 
+async def test_words_of_work_while_days_of_leave_are_asked_for_are_an_answer(office: Desk) -> None:
+    reminder = await reminded(office, IVANOVA, "6.1")
+    await office.reply(IVANOVA, reminder, "я на больничном")
+    (said,) = await office.send(IVANOVA, "Удалены последние 3 записи из реестра")
+    assert "Записано" in said.text
+
+
+async def test_days_of_leave_that_are_not_understood_are_asked_for_again(office: Desk) -> None:
+    await office.send(IVANOVA, "я на больничном")
+    (said,) = await office.send(IVANOVA, "отпуск начинается после праздников")
+    assert "Не понял даты" in said.text
+
+
+async def test_cancel_leaves_a_question_where_to_move_and_the_answer_stays(office: Desk) -> None:
+    (said,) = await office.send(IVANOVA, "6.1 акт подписан")
+    await office.press(IVANOVA, said, "Не сюда")
+    (left,) = await office.send(IVANOVA, "отмена")
+    assert "отменено" in left.text
+    assert await texts_of(office) == ["акт подписан"]
+
+
 async def test_a_deputy_named_while_days_are_asked_for_is_understood(office: Desk) -> None:
     await office.send(IVANOVA, "я на больничном")
     said = await office.send(IVANOVA, "я в отпуске с 1 по 14 января, за меня Петров")
