@@ -59,7 +59,7 @@ async def context_of(turn: Turn, about: Sequence[About], text: str) -> Context |
         newer = await turn.tx.reminders.sent_of([view.due.id for view in waiting])
         newest = max(newer, default=None)
         late = newest is not None and int(newest.timestamp()) // 60 > touched.minute
-        if not opened and not late:
+        if not opened and not late and not await _is_withdrawn(turn, touched):
             return Context(
                 touched.item_id,
                 touched.point_id,
@@ -69,6 +69,17 @@ async def context_of(turn: Turn, about: Sequence[About], text: str) -> Context |
     if len(waiting) == 1 and turn.me.role is Role.OFFICIAL:
         return Context(waiting[0].item.id, waiting[0].point.id, firm=False, guessed=True)
     return None
+
+
+async def _is_withdrawn(turn: Turn, touched: Touched) -> bool:
+    """Whether the answer that was touched has been taken back since, at the desk."""
+    if touched.how is not How.PLACED or not touched.subject_id:
+        return False
+    try:
+        entry = await turn.tx.answers.get(touched.subject_id)
+    except NotFound:
+        return True
+    return entry.withdrawn_at is not None
 
 
 async def _whole_item(turn: Turn, about: Sequence[About], text: str) -> Context | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from roadmap.actions.answering import withdraw
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 from tests.handlers.test_answers_of_every_kind import entries, photo
@@ -305,6 +306,21 @@ async def test_after_an_answer_was_withdrawn_the_next_line_does_not_go_there(off
     await office.press(IVANOVA, said, "Отозвать")
     (asked,) = await office.send(IVANOVA, "ждём ответа министерства")
     assert "К какому пункту" in asked.text
+    assert await texts_of(office) == []
+
+
+async def test_after_an_answer_was_withdrawn_at_the_desk_the_next_line_does_not_go_there(
+    office: Desk,
+) -> None:
+    await reminded(office, IVANOVA, "6.1", "6.2")
+    office.at = office.at.replace(hour=office.at.hour + 1)
+    await office.send(IVANOVA, "6.1 акт подписан")
+    async with office.store.begin() as tx:
+        person = await tx.people.by_telegram(IVANOVA)
+        entry = await tx.answers.last_of_person(person.id)
+        await withdraw(tx, person, entry, office.at)
+    said = await office.send(IVANOVA, "ждём ответа министерства")
+    assert "К какому пункту" in said[-1].text
     assert await texts_of(office) == []
 
 
