@@ -104,6 +104,7 @@ async def _ask(
     quoted: bool = False,
 ) -> None:
     touched, not_theirs = await touched_in(turn), why is not None and why.key == "error-not-yours"
+    not_theirs = not_theirs and not quoted
     choices = await likeliest(turn, kept.text, about, touched, only_shown=among, listed=quoted)
     if isinstance(why, SeveralRoadmaps):
         rows = await buttons_of_roadmaps(turn, "u", kept.id, why, choices)

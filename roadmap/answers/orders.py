@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from roadmap.answers.courtesies import without_courtesies
 from roadmap.answers.putting_off import tells_of_work
+from roadmap.answers.questions import Asked, asked_about
 from roadmap.model.address import clean
 
 
@@ -107,7 +108,7 @@ _INVITE = re.compile(
     re.IGNORECASE,
 )
 _COLLECT = re.compile(
-    rf"(?:собери(?:те)?|собрать|запроси(?:те)?|запросить)\s+(?:\S+\s+)?(?:ответ\w*|отч[её]т\w*|информаци\w+|сведени\w+|данн\w+)(?:\s+(?:со\s+всех|у\s+всех|за\s+полугодие))?{_AFTER}",
+    rf"(?:собери(?:те)?|собрать|запроси(?:те)?|запросить)\s+(?:\S+\s+)?(?:ответ\w*|отч[её]ты|информаци\w+|сведени\w+|данн\w+)(?:\s+(?:со\s+всех|у\s+всех|за\s+полугодие))?{_AFTER}",
     re.IGNORECASE,
 )
 #: Imperatives to the bot; one more at the beginning is no report either.
@@ -149,7 +150,9 @@ def read_order(text: str) -> Order | None:
     for does, pattern in _TOLD:
         if found := pattern.fullmatch(led):
             return Order(does, _about(does, found))
-    return Order(Does.OTHER) if _ORDERS.match(led) else None
+    # «собери отчёт», «пришли сроки» are questions of their own.
+    known = asked_about(tidy) not in (None, Asked.UNKNOWN)
+    return Order(Does.OTHER) if _ORDERS.match(led) and not known else None
 
 
 def _about(does: Does, found: re.Match[str]) -> str:
