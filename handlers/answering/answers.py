@@ -30,6 +30,7 @@ from handlers.answering.large_files import tell_of_large
 from handlers.answering.placing import ask_where, take_place
 from handlers.answering.putting_off import begins_postponement
 from handlers.answering.recording import attach
+from handlers.answering.talking import takes_talk
 from handlers.speaking.awaited import (
     AnswerToItem,
     PlaceSearch,
@@ -172,6 +173,8 @@ async def find_place(turn: Turn, answer: Answer, about: Sequence[About]) -> None
     """
     if (not turn.in_group or about) and await offers_closing(turn, answer, about):
         return
+    if await takes_talk(turn, answer, about):
+        return
     if await by_list(turn, answer, about):
         return
     if await asks_for_time(turn, answer, about):
@@ -229,6 +232,8 @@ async def record_awaited(message: Message, turn: Turn, awaited: AnswerToItem) ->
         return True
     about = (About(awaited.item_id, awaited.point_id or None),)
     if await offers_closing(turn, answer, about):
+        return True
+    if await takes_talk(turn, answer, about, awaited=True):
         return True
     if await asks_for_time(turn, answer, about):
         return True

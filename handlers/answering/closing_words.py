@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.answering.confirming import SECOND_THOUGHT
 from handlers.answering.context import items_named
+from handlers.answering.parts import told_lately
 from handlers.answering.proposing import MOST_OF_ITEM, open_due, open_dues
 from handlers.looking.items import targets_named
 from handlers.reminding.due_buttons import ask_to_accept
@@ -19,7 +19,6 @@ from handlers.speaking.dues import about, address, nearest_first, open_buttons
 from handlers.speaking.own_roadmaps import (
     names_of_roadmaps_in,
     of_roadmap,
-    own_roadmaps,
     with_roadmap,
 )
 from handlers.speaking.texts import below, clip, in_ranges
@@ -130,34 +129,19 @@ async def _views_meant(turn: Turn, which: Which, meant: Sequence[About]) -> list
     the person has just answered of, else those that they were reminded of.
     """
     replied = await _open(turn, meant)
-    told = await _open(turn, await _just_told(turn))
+    just = [About(one.item_id, one.point_id) for one in await told_lately(turn)]
+    told = await _open(turn, just)
     reminded = await turn.tx.reminders.waiting_of(turn.me.id)
     waiting = await _open(turn, [about(view) for view in reminded])
     if which is Which.THIS:
         touched = await touched_in(turn)
         of_touch = [About(touched.item_id, touched.point_id or None)] if touched else []
-        just = await _open(turn, of_touch if touched is not None and touched.item_id else [])
-        return next((views for views in (replied, just, waiting) if len(views) == 1), [])
+        near = await _open(turn, of_touch if touched is not None and touched.item_id else [])
+        return next((views for views in (replied, near, waiting) if len(views) == 1), [])
     if which is Which.BOTH:
         pairs = (replied, told[-_BOTH:], waiting)
         return next((views for views in pairs if len(views) == _BOTH), [])
     return next((views for views in (replied, told, waiting) if len(views) > 1), [])
-
-
-async def _just_told(turn: Turn) -> list[About]:
-    """Where the person's answers of the last hour went, in their order."""
-    last = await turn.tx.answers.last_of_person(turn.me.id)
-    if last is None or turn.moment - last.at > SECOND_THOUGHT:
-        return []
-    there = (await turn.tx.roadmaps.item(last.item_id)).roadmap_id
-    own = [
-        one
-        for roadmap_id in {there, *(one.id for one in await own_roadmaps(turn))}
-        for one in await turn.tx.answers.of_roadmap(roadmap_id, last.day, last.day)
-        if one.person_id == turn.me.id and turn.moment - one.at <= SECOND_THOUGHT
-    ]
-    own.sort(key=lambda one: (one.at, one.id))
-    return [About(one.item_id, one.point_id) for one in own]
 
 
 async def _open(turn: Turn, places: Iterable[About]) -> list[DueView]:

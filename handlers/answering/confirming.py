@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
+from handlers.answering.parts import SECOND_THOUGHT
 from handlers.answering.proposing import done_due, open_due, open_several, proposal_buttons
 from handlers.speaking.buttons import EntryButton, button
 from handlers.speaking.cards import target_name
@@ -30,9 +30,6 @@ _LINES = 10
 
 #: Items of one message of which a deadline to close is chosen by button.
 _CHOSEN = 5
-
-#: A second thought that comes within this time may be added to the answer before it.
-SECOND_THOUGHT = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ async def context_of(turn: Turn, about: Sequence[About], text: str) -> Context |
         newer = await turn.tx.reminders.sent_of([view.due.id for view in waiting])
         newest = max(newer, default=None)
         late = newest is not None and int(newest.timestamp()) // 60 > touched.minute
-        if not opened and not late:
+        if not opened and not late and not await _is_withdrawn(turn, touched):
             return Context(
                 touched.item_id,
                 touched.point_id,
@@ -119,6 +119,17 @@ async def last_reminded(turn: Turn) -> list[int]:
             return [one.due_id for one in message.about if one.due_id is not None]
         break
     return []
+
+
+async def _is_withdrawn(turn: Turn, touched: Touched) -> bool:
+    """Whether the answer that was touched has been taken back since, at the desk."""
+    if touched.how is not How.PLACED or not touched.subject_id:
+        return False
+    try:
+        entry = await turn.tx.answers.get(touched.subject_id)
+    except NotFound:
+        return True
+    return entry.withdrawn_at is not None
 
 
 async def _whole_item(turn: Turn, about: Sequence[About], text: str) -> Context | None:
@@ -197,7 +208,8 @@ async def is_of_another(turn: Turn, answer: Answer, context: Context) -> bool:
 
 
 _ASTRAY = re.compile(
-    r"\bне\s+(?:туда|сюда|то|тот)\b|\bне\s+(?:п\S*\s*)?\d[\d.]*\s*,?\s*а\s|\bошиб|\bперепут|\bпромахн",
+    r"\bне\s+(?:туда|сюда|то|тот|та)\b|\b(?:не|вместо)\s+(?:(?:к|в|по|на|для)\s+)?(?:п\S*\s*)?\d"
+    r"|\bошиб|\bперепут|\bпромахн|^\W*(?:ой|упс|вернее|точнее|это\s+(?:было|надо|нужно))\b|\bв\s+виду\b|\bхотела?\b",
     re.IGNORECASE,
 )
 

@@ -1,10 +1,17 @@
-"""The entries that came of one message."""
+"""The entries that came of one message, and those of the last hour."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from handlers.speaking.own_roadmaps import own_roadmaps
+from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.answers.parts import PARTS, message_of, part_of
 from roadmap.model import ProgressEntry
+
+#: A second thought that comes within this time may be added to the answer before it.
+SECOND_THOUGHT = timedelta(hours=1)
 
 
 def number_of(source: int) -> int:
@@ -31,3 +38,18 @@ async def entries_of_message(voice: Voice, entry: ProgressEntry) -> list[Progres
     source = entry.source
     found = await entries_from(voice, source.chat_id, message_of(source.message_id))
     return sorted(found.values(), key=lambda one: one.id)
+
+
+async def told_lately(turn: Turn) -> list[ProgressEntry]:
+    """The person's answers of the last hour in their order, withdrawn ones left out."""
+    last = await turn.tx.answers.last_of_person(turn.me.id)
+    if last is None or turn.moment - last.at > SECOND_THOUGHT:
+        return []
+    there = (await turn.tx.roadmaps.item(last.item_id)).roadmap_id
+    own = [
+        one
+        for roadmap_id in {there, *(one.id for one in await own_roadmaps(turn))}
+        for one in await turn.tx.answers.of_roadmap(roadmap_id, last.day, last.day)
+        if one.person_id == turn.me.id and turn.moment - one.at <= SECOND_THOUGHT
+    ]
+    return sorted(own, key=lambda one: (one.at, one.id))

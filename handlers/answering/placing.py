@@ -28,7 +28,7 @@ from handlers.speaking.current_roadmap import point_or_none
 from handlers.speaking.dues import address, words_of
 from handlers.speaking.own_roadmaps import names_of_roadmaps_in, with_roadmap
 from handlers.speaking.texts import Html, clip
-from handlers.speaking.touched import How, touch, touched_in
+from handlers.speaking.touched import How, touch, touched_in, untouch
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import (
     Answer,
@@ -109,7 +109,8 @@ async def _ask(
     quoted: bool = False,
     every: Button | None = None,
 ) -> None:
-    touched = await touched_in(turn)
+    touched, not_theirs = await touched_in(turn), why is not None and why.key == "error-not-yours"
+    not_theirs = not_theirs and not quoted
     choices = await likeliest(turn, kept.text, about, touched, only_shown=among, listed=quoted)
     if every is not None:  # these are meant, whatever the words have in common with others
         meant = {(one.item_id, one.point_id) for one in about}
@@ -117,8 +118,13 @@ async def _ask(
     if isinstance(why, SeveralRoadmaps):
         rows = await buttons_of_roadmaps(turn, "u", kept.id, why, choices)
     else:
+        if not_theirs:
+            # The number was wrong, or the item is somebody else's: only plain words tell another.
+            choices = [one for one in choices if one.by_words >= _PLAIN]
         rows = await place_buttons(turn, "u", kept.id, choices)
-    if quoted and rows:
+    if not_theirs and not rows:
+        text = turn.texts("answer-where-not-yours")
+    elif quoted and rows:
         text = turn.texts("answer-where-line", text=clip(kept.text, 80))
     else:
         text = turn.texts("answer-where", count=len(rows), kept=_what_is_kept(kept))
@@ -341,6 +347,7 @@ async def drop_kept(query: CallbackQuery, callback_data: PlaceButton, turn: Turn
     kept = await turn.tx.answers.unplaced(callback_data.subject_id)
     check_own(turn.me, kept.person_id)
     await let_go(turn.tx, kept, turn.at)
+    await untouch(turn, kept.id, How.ASKED)
     await turn.say(turn.texts("answer-dropped"), edit=True)
 
 
@@ -426,7 +433,11 @@ async def own_entry(turn: Turn, entry_id: int) -> ProgressEntry:
 
 async def misplaced(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
     """«Не сюда»: where then? The next number or words say so, too."""
-    entry = await own_entry(turn, callback_data.entry_id)
+    await ask_where_else(turn, await own_entry(turn, callback_data.entry_id))
+
+
+async def ask_where_else(turn: Turn, entry: ProgressEntry) -> None:
+    """Ask where an answer is to go; the next number or words say so, too."""
     choices = await likeliest(turn, entry.text)
     here = entry.item_id, entry.point_id or 0
     rows = await place_buttons(turn, "e", entry.id, choices, but=here)
@@ -442,8 +453,16 @@ async def correct(query: CallbackQuery, callback_data: EntryButton, turn: Turn) 
     """«Исправить»: which of the answers of one message is to go elsewhere, or is taken back."""
     first = await turn.tx.answers.get(callback_data.entry_id)
     check_own(turn.me, first.person_id)
+    rows = await withdrawals(turn, await entries_of_message(turn, first))
+    if not rows:
+        raise UserError("stale-withdrawn")
+    await turn.say(turn.texts("answers-correct"), [*rows, [cancel_button(turn)]])
+
+
+async def withdrawals(turn: Turn, entries: Sequence[ProgressEntry]) -> list[list[Button]]:
+    """For each of the answers the ways to put it elsewhere and to take it back."""
     rows = []
-    for entry in (await entries_of_message(turn, first))[:_CORRECTED]:
+    for entry in entries[:_CORRECTED]:
         item = await turn.tx.roadmaps.item(entry.item_id)
         point = await point_or_none(turn, entry.point_id or 0)
         number = label(item, point, dotted=await turn.tx.roadmaps.dotted(item.roadmap_id))
@@ -455,16 +474,15 @@ async def correct(query: CallbackQuery, callback_data: EntryButton, turn: Turn) 
                 button(back, EntryButton(verb="withdraw", entry_id=entry.id)),
             ]
         )
-    if not rows:
-        raise UserError("stale-withdrawn")
-    await turn.say(turn.texts("answers-correct"), [*rows, [cancel_button(turn)]])
+    return rows
 
 
 async def withdraw_entry(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
     """Take an answer back."""
     entry = await own_entry(turn, callback_data.entry_id)
     await withdraw(turn.tx, turn.me, entry, turn.at)
-    await turn.say(turn.texts("answer-withdrawn", target=await _named(turn, entry)), edit=True)
+    await untouch(turn, entry.id, How.PLACED, How.MOVING)
+    await turn.say(turn.texts("answer-withdrawn", target=await named_entry(turn, entry)), edit=True)
 
 
 async def join(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
@@ -474,10 +492,12 @@ async def join(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> 
     if not is_second_thought(earlier, entry):
         raise UserError("error-stale-button")
     await join_to(turn.tx, turn.me, earlier, entry, turn.at)
-    await turn.say(turn.texts("answer-joined", target=await _named(turn, earlier)), edit=True)
+    await touch(turn, How.PLACED, earlier.item_id, earlier.point_id, earlier.id)
+    await turn.say(turn.texts("answer-joined", target=await named_entry(turn, earlier)), edit=True)
 
 
-async def _named(turn: Turn, entry: ProgressEntry) -> Html:
+async def named_entry(turn: Turn, entry: ProgressEntry) -> Html:
+    """The place of an answer, as it is called."""
     item = await turn.tx.roadmaps.item(entry.item_id)
     return target_name(turn, item, await point_or_none(turn, entry.point_id or 0))
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.answering.context import items_named
 from handlers.door.menus import say_help
-from handlers.looking.items import say_named_card
+from handlers.looking.items import say_named_card, targets_named
 from handlers.looking.lists import say_due, say_my, say_overdue
 from handlers.reporting.reports import say_report
 from handlers.speaking.turn import Turn
 from roadmap.answers.lines import read_answer
 from roadmap.answers.questions import Asked, asked_about, item_asked
+from roadmap.errors import NotFound
 from roadmap.model import Item, Role
 from roadmap.model.address import Address, read_addresses
 
@@ -54,5 +57,10 @@ async def _named_in(turn: Turn, text: str) -> tuple[Address, list[Item]] | None:
     if len(named) == 1:
         return named[0], items
     if (number := item_asked(text)) is not None and (read := read_addresses(number)):
+        try:
+            await targets_named(turn, read[0], items)
+        except NotFound:
+            if re.fullmatch(r"\d+\.\d+", number):
+                return None  # «что будет 3.12?» is of a day
         return read[0], items
     return None

@@ -13,6 +13,7 @@ from handlers.answering.heard import answers_the_offer, take_heard_words
 from handlers.answering.placing import take_place
 from handlers.answering.putting_off import take_another, take_which
 from handlers.door.asked import answer_question
+from handlers.door.orders import follow_order
 from handlers.importing.columns import read_columns
 from handlers.importing.files import receive_document
 from handlers.importing.questions import enter_date
@@ -102,11 +103,15 @@ from handlers.speaking.buttons import DraftButton, ListButton
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.touched import WHILE_MINUTES, How, minute_of, touch
 from handlers.speaking.turn import Turn
-from roadmap.answers.lines import numbers_in
+from roadmap.answers.courtesies import tells
+from roadmap.answers.lines import begins_with_number, numbers_in
+from roadmap.answers.putting_off import tells_of_work
+from roadmap.answers.talk import Talk, read_talk, speaks_of_absence
 from roadmap.errors import NotFound, SeveralPeople, UserError
 from roadmap.model import Role
 from roadmap.model.address import read_addresses
 from roadmap.model.messages import Outgoing
+from roadmap.reading.leave import read_leave
 
 _NUMBER_FIRST = re.compile(r"\s*(?P<number>\d{1,4}(?:\.\d{1,4})*)\.?(?P<sure>\s*[:)–—-])?")
 
@@ -145,9 +150,10 @@ async def anything_else(message: Message, turn: Turn, event_router: Router, bot:
             await name_better(turn, message, awaited, event_router, bot)
             return
         awaited = None
-    if isinstance(
-        awaited, AnswerToItem | DraftWalk | PeopleForItem | RefusalWord | None
-    ) and await _is_question(message, turn):
+    gives_way = AnswerToItem | DraftWalk | PeopleForItem | None
+    if isinstance(awaited, gives_way) and await follow_order(turn, message, event_router, bot):
+        return
+    if isinstance(awaited, gives_way | RefusalWord) and await _is_question(message, turn):
         return
     if message.document is not None and shown is not None and _asks_for_a_file(shown):
         awaited = None
@@ -269,8 +275,8 @@ async def _take(message: Message, turn: Turn, awaited: Taken) -> bool:
         return True
     if isinstance(awaited, PeopleOfItem):
         return await take_words(turn, message.text or "", awaited)
-    if isinstance(awaited, PostponementWords) and not read_addresses(message.text or ""):
-        await await_nothing(turn)  # names no deadline: a message like any other
+    if _tells_another_thing(turn, message.text or "", awaited):
+        await await_nothing(turn)
         return False
     if not message.text or isinstance(
         awaited,
@@ -298,6 +304,25 @@ async def _take(message: Message, turn: Turn, awaited: Taken) -> bool:
         return False
     await _take_text(turn, message.text, awaited)
     return True
+
+
+def _tells_another_thing(turn: Turn, text: str, awaited: Taken) -> bool:
+    """Whether words that name no deadline, where one is to be named, or tell of work where days of
+    leave or a deputy are asked for, are a message like any other.
+    """
+    if isinstance(awaited, PostponementWords):
+        return not read_addresses(text)
+    if not isinstance(awaited, LeaveDays | LeaveDeputy):
+        return False
+    said = read_talk(text, turn.written_on)
+    if said is not None and (said.talk is not Talk.AWAY or said.deputy or said.days is None):
+        return True
+    if read_leave(text, turn.today) or read_leave(text.partition(",")[0], turn.today):
+        return False
+    if isinstance(awaited, LeaveDays) and tells(text) and not speaks_of_absence(text):
+        return True
+    numbered = begins_with_number(text) is not None and tells(text)
+    return tells_of_work(text) or numbered
 
 
 async def _take_text(  # noqa: C901 - one case for each thing that can be awaited

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from aiogram import Dispatcher, Router
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from handlers.answering import closing_words, edited, heard, placing, proposing, putting_off
+from handlers.answering import (
+    closing_words,
+    edited,
+    heard,
+    placing,
+    proposing,
+    putting_off,
+    talking,
+)
 from handlers.door import conversation, joining, menus, reactions
 from handlers.door.access import KnowThePerson
 from handlers.door.commands import SpellCommands, register_corrected
@@ -104,6 +112,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     proposing.register,
     closing_words.register,
     placing.register,
+    talking.register,
     heard.register,
     edited.register,
     reports.register,

@@ -238,6 +238,24 @@ def days_and_name(text: str, today: date) -> tuple[LeaveSpan, str]:
     return days, name.strip()
 
 
+async def take_leave(turn: Turn, days: LeaveSpan | None, name: str) -> None:
+    """The leave that somebody has told of themselves in plain words: its days where they were read,
+    and the name of the deputy. Raises NotAllowed for whoever has none here, UserError for the past.
+    """
+    person = turn.me
+    if days is None:
+        await _say_leave(turn, person)
+        return
+    check_has_leave(turn.me, person)
+    if days.last < turn.today:
+        raise UserError("error-leave-past")
+    found = people_matching(await _may_stand_in(turn.tx, person), name) if name else []
+    if len(found) == 1:
+        await _say_sure(turn, person, days, found[0])
+    else:
+        await _ask_deputy(turn, person, days, 0, name if found else "")
+
+
 async def choose_deputy(query: CallbackQuery, callback_data: LeaveButton, turn: Turn) -> None:
     """A page of those who may stand in, or of those of them who were sought."""
     person, days = await _whose(turn, callback_data), _span(callback_data)

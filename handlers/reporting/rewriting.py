@@ -53,17 +53,18 @@ def register(router: Router) -> None:
 
 async def edit_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
     """What can be corrected or changed: each deadline, the text, the number, the control points."""
-    await _say_what_to_correct(turn, callback_data.item_id)
+    await say_what_to_correct(turn, callback_data.item_id)
 
 
 async def turn_edited(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """The next deadlines of an item that can be corrected."""
-    await _say_what_to_correct(turn, callback_data.arg, callback_data.page, edit=True)
+    await say_what_to_correct(turn, callback_data.arg, callback_data.page, edit=True)
 
 
-async def _say_what_to_correct(
+async def say_what_to_correct(
     turn: Turn, item_id: int, number: int = 0, *, edit: bool = False
 ) -> None:
+    """What can be corrected of an item, page `number` of its deadlines; coordinators only."""
     turn.require(Role.COORDINATOR)
     item = await turn.tx.roadmaps.item(item_id)
     texts, rows, views = turn.texts, list[list[Button]](), await views_of_item(turn, item)

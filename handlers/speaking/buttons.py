@@ -56,7 +56,15 @@ DraftVerb = Literal[
 ItemVerb = Literal["open", "answer", "each", "remind", "edit", "add_point"]
 CorrectionVerb = Literal["ask", "hold", "undo"]
 EntryVerb = Literal[
-    "misplaced", "withdraw", "join", "close", "value", "postpone", "close_all", "correct"
+    "misplaced",
+    "withdraw",
+    "join",
+    "close",
+    "value",
+    "postpone",
+    "close_all",
+    "correct",
+    "uncorrect",
 ]
 PostponementVerb = Literal["grant", "other", "refuse", "withdraw"]
 PutOffVerb = Literal["answer"]
@@ -210,7 +218,7 @@ class CorrectionButton(CallbackData, prefix="correct"):
 
 
 class EntryButton(CallbackData, prefix="entry"):
-    """About a progress entry; join: to the entry `arg`."""
+    """About a progress entry; join: to the entry `arg`; uncorrect: while it has `arg` revisions."""
 
     verb: EntryVerb
     entry_id: Id

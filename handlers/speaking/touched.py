@@ -65,6 +65,13 @@ async def touch(
     await keep_form(turn, {"touched": how.value, **to_json(touched)})
 
 
+async def untouch(turn: Turn, subject_id: int, *hows: How) -> None:
+    """Forget the entry or the kept answer that was touched in one of these ways: it is no more."""
+    touched = await touched_in(turn)
+    if touched is not None and touched.subject_id == subject_id and touched.how in hows:
+        await keep_form(turn, None)
+
+
 async def touched_in(turn: Turn) -> Touched | None:
     """What was touched within the while before this message; None where nothing."""
     form = await form_in(turn)

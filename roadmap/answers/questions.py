@@ -35,6 +35,8 @@ def _any(*words: str) -> str:
 
 _MONTHS = "январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр"
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,3})*"
+#: With a measure's or a control point's letter: «3.М2», «9 КТ1».
+_ADDRESS = r"\d{1,4}(?:[.,·]?\s?(?:[мm]|[кk][тt])?\.?\d{1,3})*"
 _BEFORE_A_QUESTION = _any(
     "а", "и", "ну", "так", "ой", "вообще", "коллеги", "добрый день", "здравствуйте", "пожалуйста",
     "слушай(?:те)?", "подскажи(?:те)?", "скажи(?:те)?", "мне", "надо", "нужно", "можно", "хочу",
@@ -69,6 +71,9 @@ _NAMED = (
 #: What is asked about one item by its number.
 _ITEM = re.compile(
     rf"(?:покажи(?:те)?|открой(?:те)?|карточк\w+)\s+(?:мне\s+)?(?:п\.?|пункт\w*|№)?\s*{_NUMBER}"
+    rf"|(?:что\s+(?:там\s+)?(?:такое|за|с|в|по|значит)|расскажи(?:те)?\s+(?:про|о))\s+"
+    rf"(?:п\.?|пункт\w*|№)?\s*{_ADDRESS}"
+    rf"|(?:п\.?\s*|пункт\s+|№\s*)?{_ADDRESS}\s*[-–—,]?\s*(?:это\s+)?(?:что(?:\s+это)?(?:\s+такое)?|о\s+ч[её]м)"
     rf"|(?:по\s+)?(?:п\.?\s*|пункту?\s+|№\s*)?{_NUMBER}\s*[-–—,]?\s*"
     r"(?:когда|какой|до\s+какого)\s+(?:у\s+\w+\s+)?(?:срок\w*|числа|сдавать)"
     rf"|(?:а\s+)?кто\s+(?:у\s+нас\s+)?(?:(?:отвеча|ответствен|исполн|дела)\w+\s+)?(?:за\s+|по\s+)"
@@ -182,13 +187,23 @@ def is_question(text: str) -> bool:
 
 
 _ITEM_ASKED = re.compile(
-    r"(?:по|у|пункта?|п\.|про|№|(?:отвеча|ответствен)\w+\s+за)\s*(?:п(?:ункт\w*|\.)?\s*)?(?:№\s*)?"
-    rf"(?P<address>{_NUMBER})(?![\d%])",
+    r"(?:по|у|пункта?|п\.|про|№|покажи(?:те)?|открой(?:те)?|карточк\w+|что\s+(?:там\s+)?(?:такое|за|с|в|значит)"
+    r"|(?:отвеча|ответствен)\w+\s+за)\s*(?:п(?:ункт\w*|\.)?\s*)?(?:№\s*)?"
+    rf"(?P<address>{_ADDRESS})(?![\w%])",
     re.IGNORECASE,
+)
+#: «3.М2», «9.1»: with a point, which no quantity has.
+_POINTED = re.compile(
+    r"(?<![\w.,])\d{1,4}(?:\.(?:[мm]|[кk][тt])?\d{1,3}){1,3}(?![\w%])(?!\.\d)", re.IGNORECASE
 )
 
 
 def item_asked(text: str) -> str | None:
-    """The number of the item in a question: «8» of «когда срок по 8?»."""
-    found = _ITEM_ASKED.search(clean(text))
-    return found["address"].replace(",", ".") if found else None
+    """The number of the item in a question: «8» of «когда срок по 8?», «3.М2» of «а что такое
+    3.М2?».
+    """
+    words = clean(text)
+    if found := _ITEM_ASKED.search(words):
+        return found["address"].replace(",", ".")
+    pointed = set(_POINTED.findall(words))
+    return pointed.pop() if len(pointed) == 1 else None

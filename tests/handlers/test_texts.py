@@ -47,6 +47,7 @@ FAMILIES: dict[str, set[str]] = {
     "role-{}": _dashed(Role),
     "welcome-{}": _dashed(PEOPLE),
     "state-{}": _dashed(PersonState) | {"leave"},
+    "order-{}": {"assign", "invite", "collect", "other"},
     "request-{}": {"granted", "refused", "withdrawn"},
     "target-{}": _dashed(PointKind) | {"item"},
     "notice-{}": {"blocked", "deactivated", "unknown-chat"},
