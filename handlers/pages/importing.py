@@ -415,7 +415,10 @@ def _rows(
 ) -> list[ItemRow]:
     questions = {(one.item, one.about): n for n, one in enumerate(read.draft.questions)}
     dotted = any_dotted(item.number for item in read.draft.items)
-    shared = {one.item for one in read.known.questions if one.lines}
+    # Where an answer depends on how the lines of a cell are shared out, whose each is is open.
+    shared = {
+        one.item for one in read.known.questions if any(option.ways for option in one.options)
+    }
     asked_lines = {one.item: one.lines for one in read.draft.questions if one.lines}
     found, above = [], tuple[str, ...]()
     for rows, doubt in shown:

@@ -262,6 +262,17 @@ async def test_each_line_of_the_document_stands_beside_what_was_read_of_it(
     assert "Лаптева А.П., директора школ" in seen.text
 
 
+async def test_a_month_in_question_leaves_the_lines_of_deadlines_beside_their_points(
+    desk: Desk, coordinator: Browser
+) -> None:
+    """Which September is meant is open, and not whose it is."""
+    plan = of_a_document()
+    asked = replace(sample_draft().questions[0], item="6", phrase="Декабрь", lines=("Декабрь",))
+    seen = await coordinator.get(f"/import/{await arrive(desk, replace(plan, questions=(asked,)))}")
+    assert [time for _, time, _ in rows_shown(seen)][1:4] == ["Октябрь", "Декабрь", "Апрель"]
+    assert "есть вопрос" in rows_shown(seen)[2][2]
+
+
 async def test_a_draft_of_an_earlier_version_shows_what_it_has(
     desk: Desk, coordinator: Browser
 ) -> None:
