@@ -1,11 +1,14 @@
 """Take the guides' pictures from the demo into docs/pictures: `python -m docs.take_pictures`.
 
-It needs Chromium, and for the page of the report LibreOffice and pdftoppm.
+It needs Chromium with its own words in Russian (Debian's chromium-l10n), and for the page of the
+report LibreOffice and pdftoppm.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
+import re
 import tempfile
 from asyncio.subprocess import PIPE
 from io import BytesIO
@@ -13,7 +16,7 @@ from pathlib import Path
 
 import docx
 from PIL import Image
-from playwright.async_api import FloatRect, Locator
+from playwright.async_api import FloatRect, Locator, Page
 
 from tests.stage import COORDINATOR, IRINA, ROOT, SERGEY, Stage, playing
 
@@ -22,6 +25,8 @@ PICTURES = ROOT / "docs" / "pictures"
 COLOURS = 128
 #: Pixels: on a page as high as this the longest message is seen as a whole.
 WIDTH, TALL = 1500, 2400
+#: The desk on a usual screen and on a phone.
+WIDE, PHONE = (1280, 860), (390, 844)
 SAMPLE = ROOT / "sandbox" / "sample" / "roadmap.docx"
 #: What fills the report's first page.
 ANSWERS = """1.М1 срезы прошли во всех школах, справка разослана 2 октября
@@ -148,13 +153,51 @@ async def coordinator(stage: Stage, directory: Path) -> None:
     keep("timeline", await (await stage.page.request.get(address)).body())
 
 
+async def at_the_desk(stage: Stage, person: int, width: int, height: int) -> Page:
+    """The desk of a person who has just entered, in a browser of their own."""
+    said = await stage.say(person, "/desk", "/enter/")
+    found = re.search(r"http://[^/\s]+/enter/[\w-]+", await said.inner_text())
+    assert found is not None, "the bot gives no link"
+    browser = stage.page.context.browser
+    assert browser is not None
+    context = await browser.new_context(
+        viewport={"width": width, "height": height}, locale="ru-RU", color_scheme="light"
+    )
+    page = await context.new_page()
+    await page.goto(found[0])
+    await page.get_by_role("button", name="Войти").click()
+    await page.wait_for_load_state()
+    return page
+
+
+async def desks(stage: Stage) -> None:
+    """The coordinator's roadmap, an item, what was read of a document, the report; on a phone what
+    an official has to do.
+    """
+    page = await at_the_desk(stage, COORDINATOR, *WIDE)
+    keep("deskboard", await page.screenshot())
+    await page.locator("td.number a").first.click()
+    keep("deskitem", await page.screenshot())
+    await page.get_by_role("link", name="Отчёт", exact=True).click()
+    keep("deskreport", await page.screenshot())
+    await page.get_by_role("link", name="Импорт").click()
+    await page.locator(".drafts a").first.click()
+    # What is asked, and the document beside what was read of it, are seen together.
+    await page.set_viewport_size({"width": WIDE[0], "height": 1500})
+    keep("deskimport", await page.screenshot())
+    own = await at_the_desk(stage, IRINA, *PHONE)
+    keep("deskmine", await own.screenshot())
+
+
 async def play() -> None:
     """All of them, in one play."""
     with tempfile.TemporaryDirectory() as directory:
         async with playing(Path(directory), WIDTH) as stage:
             await officials(stage)
             await coordinator(stage, Path(directory))
+            await desks(stage)
 
 
 if __name__ == "__main__":
+    os.environ["LANGUAGE"] = "ru"  # in which Chromium names its own button «Выберите файл»
     asyncio.run(play())

@@ -248,3 +248,17 @@ async def test_of_two_windows_that_change_one_answer_the_second_loses_no_words(d
     await expect(second.locator("blockquote")).to_have_text(words)
     await first.reload()
     await expect(first.locator("article .text").first).to_contain_text("11 %, справка готова")
+
+
+async def test_the_timeline_on_paper_names_its_months_and_the_day_on_every_page(desk: Desk) -> None:
+    page = await desk.open(OLGA.telegram_id, "/timeline")
+    await page.emulate_media(media="print")
+    head = page.locator(".timeline thead")
+    await expect(head).to_have_css("display", "table-header-group")
+    await expect(head).to_have_css("position", "static")
+    await expect(head.locator("text.today")).to_have_text(re.compile(r"^сегодня, \d+ ноября$"))
+    await expect(page.locator(".timeline tbody tr").first).to_have_css("break-inside", "avoid")
+    for control in ("header nav", ".filters"):
+        await expect(page.locator(control)).to_be_hidden()
+    await expect(page.locator(".counts")).to_be_visible()
+    await page.close()

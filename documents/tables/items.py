@@ -71,6 +71,7 @@ def _build(
         origin=raw.origin,
         co_executors=tuple(dict.fromkeys(raw.co_executors)),
         written=number.written if number.written != number.address else "",
+        rows=tuple(raw.rows),
     )
     return (
         item,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from roadmap.model import Deadline, Origin
+from roadmap.model import Deadline, Origin, WrittenCell
 from roadmap.reading.cell import CellContent
 
 
@@ -36,3 +36,4 @@ class RawItem:
     progress: list[str] = field(default_factory=list)
     origin: Origin | None = None
     table: int = 0
+    rows: list[tuple[WrittenCell, ...]] = field(default_factory=list)

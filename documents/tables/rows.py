@@ -30,6 +30,7 @@ from documents.tables.row_going_on import (
 )
 from documents.tables.row_people import people_beside_deadlines, people_of_section, without_people
 from documents.tables.row_points import points_of
+from documents.tables.row_written import written_cells
 from documents.tables.rows_within import rows_within
 from documents.tables.sections import (
     Outline,
@@ -117,6 +118,7 @@ class RowWalk:
             for one in rows_within(row, self._layout):
                 if (item := self._take_item(one)) is not None:
                     self._stood(item, index)
+                    item.rows.append(written_cells(one, self._layout, goes_on=bool(item.rows)))
         return index + 1
 
     def _stood(self, item: RawItem, index: int) -> None:

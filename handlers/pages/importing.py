@@ -69,9 +69,20 @@ from roadmap.deadlines.spoken import read_spoken_day
 from roadmap.drafts.adoption import ItemRows, Past, adopt
 from roadmap.drafts.anchors import ANCHOR, settled_by
 from roadmap.errors import NotFound, UserError
-from roadmap.model import Draft, DraftItem, Option, Roadmap, Span
+from roadmap.model import (
+    CellKind,
+    Deadline,
+    Draft,
+    DraftItem,
+    Option,
+    Roadmap,
+    Span,
+    WrittenCell,
+)
 from roadmap.model.address import any_dotted, label
 from roadmap.ports import ListedDraft, StoredDraft
+from roadmap.reading.beside import ReadPoint, Strip, beside
+from roadmap.reading.cell import tidy
 from roadmap.reading.doubts import PERIOD
 
 #: Items of one page, and imports that are listed.
@@ -140,14 +151,38 @@ class PointRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StripRow:
+    """Lines of the document that stand at one height, and the points that were read of them; of
+    lines that are of no point, `taken_for` says what they were taken for.
+    """
+
+    work: Sequence[str]
+    time: Sequence[str]
+    points: Sequence[PointRow]
+    taken_for: str
+    is_open: bool
+
+
+#: Lines of a cell, or of what was read of one, and how they are called.
+Named = tuple[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRow:
-    """What the draft keeps of a row's cells, in their words, and what was read of them."""
+    """An item's cells as they stand in the document, beside what was read of them.
+
+    `time` are the lines of its deadlines where it is not plain whose each is; `people` those of the
+    cells of the responsible, `rest` the other cells. `read` is what was read beside the points.
+    """
 
     number: str
     doubt: bool
     section: str
-    cells: Sequence[tuple[str, Sequence[str]]]
-    points: Sequence[PointRow]
+    strips: Sequence[StripRow]
+    time: Sequence[str]
+    people: Sequence[str]
+    rest: Sequence[Named]
+    read: Sequence[Named]
 
 
 # ── sending a document ────────────────────────────────────────────────────────────────────────────
@@ -285,6 +320,7 @@ async def draft(page: Page) -> Response:
         "pasts": _pasts(page),
         "state": _state(stored),
         "rows": shown,
+        "named_people": any(row.people for row in shown),
         "first": first,
         "total": len(ordered),
         "doubts": sum(doubt for _, doubt in ordered),
@@ -379,10 +415,11 @@ def _rows(
 ) -> list[ItemRow]:
     questions = {(one.item, one.about): n for n, one in enumerate(read.draft.questions)}
     dotted = any_dotted(item.number for item in read.draft.items)
-    lines: dict[str, tuple[str, ...]] = {}
-    for one in read.draft.questions:
-        if len(one.lines) > len(lines.get(one.item, ())):
-            lines[one.item] = one.lines
+    # Where an answer depends on how the lines of a cell are shared out, whose each is is open.
+    shared = {
+        one.item for one in read.known.questions if any(option.ways for option in one.options)
+    }
+    asked_lines = {one.item: one.lines for one in read.draft.questions if one.lines}
     found, above = [], tuple[str, ...]()
     for rows, doubt in shown:
         item, points = read.draft.items[rows.item.position], list[PointRow]()
@@ -392,45 +429,90 @@ def _rows(
             address = label(rows.item, row.point, dotted=dotted)
             text = row.point.text
             points.append(PointRow(address, text, words, questions.get(name), name in asked))
-        cells = [
-            (str(page.texts(key)), told)
-            for key, told in _cells(item, lines.get(item.number, ())).items()
-            if told
-        ]
+        cells = item.rows or _kept_cells(item, asked_lines.get(item.number, ()))
+        laid = beside(cells, _read_points(rows), item.number in shared)
+        strips = [_strip(page, item, strip, points) for strip in laid.strips]
+        shown_already = {strip.taken_for for strip in strips}
+        told = [(str(page.texts(key)), lines) for key, lines in _read_beside(item).items()]
         section = " · ".join(item.section) if item.section != above else ""
         above = item.section
-        found.append(ItemRow(item.number_written, doubt, section, cells, points))
+        found.append(
+            ItemRow(
+                item.number_written,
+                doubt,
+                section,
+                strips,
+                laid.time,
+                [line for cell in _cells_of(cells, CellKind.RESPONSIBLE) for line in cell.lines],
+                [
+                    (cell.title or str(page.texts("desk-import-untitled")), cell.lines)
+                    for cell in _cells_of(cells, CellKind.OTHER)
+                ],
+                [(name, lines) for name, lines in told if lines and name not in shown_already],
+            )
+        )
     return found
 
 
-def _cells(item: DraftItem, lines: Sequence[str]) -> Mapping[str, Sequence[str]]:
-    """What the draft keeps of the cells of an item's row, line for line, by the key of the cell's
-    name. `lines` are the deadlines of its cell where a question has them as they stand.
-    """
-    work = [item.recommendation] if item.recommendation else []
-    phrases = list(lines)
-    for measure in item.measures:
-        number = f"{measure.number}. " if measure.number else ""
-        work.append(f"{number}{measure.text}")
-        work += [f"– {part.text}" for part in measure.parts]
-    deadlines = [
-        deadline
-        for measure in item.measures
-        for deadline in (measure.deadline, *(part.deadline for part in measure.parts))
+def _strip(page: Page, item: DraftItem, strip: Strip, points: Sequence[PointRow]) -> StripRow:
+    own = [points[place] for place in strip.points]
+    words, taken_for = " ".join(strip.work), "desk-import-no-point"
+    if own:
+        taken_for = ""
+    elif tidy(item.recommendation) == words:
+        taken_for = "desk-import-title"
+    elif item.criterion and words.endswith(tidy(item.criterion)):
+        taken_for = "desk-import-criterion"
+    said = str(page.texts(taken_for)) if taken_for else ""
+    return StripRow(strip.work, strip.time, own, said, any(one.is_open for one in own))
+
+
+def _read_points(rows: ItemRows) -> list[ReadPoint]:
+    return [
+        ReadPoint(one.text, one.deadline.text if one.deadline else "")
+        for one in (row.point for row in rows.points)
     ]
-    deadlines += [point.deadline for point in item.control_points]
-    phrases += [
-        one.text for one in deadlines if one is not None and (not lines or one.text not in lines)
-    ]
+
+
+def _cells_of(rows: Sequence[Sequence[WrittenCell]], kind: CellKind) -> list[WrittenCell]:
+    return [cell for row in rows for cell in row if cell.kind is kind]
+
+
+def _read_beside(item: DraftItem) -> Mapping[str, Sequence[str]]:
+    """What was read of an item beside its points, by the key of its name."""
     return {
-        "desk-import-work": work,
-        "desk-import-points": [f"{one.number}. {one.text}" for one in item.control_points],
-        "desk-import-phrases": phrases,
         "desk-import-responsible": item.responsible,
         "desk-import-co-executors": item.co_executors,
         "desk-import-criterion": [item.criterion] if item.criterion else [],
         "desk-import-progress": item.progress.splitlines(),
     }
+
+
+def _kept_cells(item: DraftItem, lines: Sequence[str]) -> Sequence[Sequence[WrittenCell]]:
+    """What a draft of an earlier version keeps of an item's cells: the work and the phrases of its
+    deadlines, in the order in which they were read. `lines` are the deadlines of its cell where a
+    question has them as they stand.
+    """
+    work = item.recommendation.splitlines()
+    phrases = list[str]()
+    for measure in item.measures:
+        number = f"{measure.number}. " if measure.number else ""
+        work += f"{number}{measure.text}".splitlines()
+        phrases += _phrase(measure.deadline)
+        for part in measure.parts:
+            work += f"– {part.text}".splitlines()
+            phrases += _phrase(part.deadline)
+    for point in item.control_points:
+        work += point.text.splitlines()
+        phrases += _phrase(point.deadline)
+    if lines:
+        phrases = [*lines, *(phrase for phrase in phrases if phrase not in lines)]
+    cells = [(CellKind.WORK, work), (CellKind.TIME, phrases)]
+    return [[WrittenCell(kind, "", tuple(lines)) for kind, lines in cells]]
+
+
+def _phrase(deadline: Deadline | None) -> list[str]:
+    return deadline.text.splitlines() if deadline else []
 
 
 # ── answering and saving ──────────────────────────────────────────────────────────────────────────

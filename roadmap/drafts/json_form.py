@@ -1,8 +1,9 @@
 """A draft as JSON in the shapes of the outside contract, and back.
 
 The contract's keys come first; the keys beyond it (`reason`, `text`, `same_as`, `options` of a
-deadline, `origin`, `heads`) make the form loss-free, so that a draft survives a pipe and a
-database. There cautions are codes; the contract has sentences, and no word of where an item stood.
+deadline, `origin`, `rows`, `heads`) make the form loss-free, so that a draft survives a pipe and a
+database. There cautions are codes; the contract has sentences, and no word of where an item stood
+and of how its cells were worded.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any, cast
 from roadmap.model import (
     Caution,
     CautionCode,
+    CellKind,
     ControlPoint,
     Deadline,
     Draft,
@@ -33,6 +35,7 @@ from roadmap.model import (
     Sign,
     Span,
     TableHead,
+    WrittenCell,
 )
 from roadmap.ports import Json
 
@@ -228,7 +231,15 @@ def _item_as_json(item: DraftItem) -> Json:
         "co_executors": list(item.co_executors),
         "progress": item.progress,
     }
-    return {**form, "origin": _origin_as_json(item.origin)} if item.origin else form
+    if item.origin:
+        form["origin"] = _origin_as_json(item.origin)
+    if item.rows:
+        form["rows"] = [[_cell_as_json(cell) for cell in row] for row in item.rows]
+    return form
+
+
+def _cell_as_json(cell: WrittenCell) -> Json:
+    return {"kind": cell.kind.value, "title": cell.title, "lines": list(cell.lines)}
 
 
 def _origin_as_json(origin: Origin) -> Json:
@@ -354,7 +365,12 @@ def _item(form: _Form) -> DraftItem:
         origin=_origin(form.get("origin")),
         written=written if written != address else "",
         co_executors=_texts(form.get("co_executors", ())),
+        rows=tuple(tuple(_cell(cell) for cell in row) for row in form.get("rows", ())),
     )
+
+
+def _cell(form: _Form) -> WrittenCell:
+    return WrittenCell(CellKind(form["kind"]), _text(form["title"]), _texts(form["lines"]))
 
 
 def _origin(form: _Form | None) -> Origin | None:

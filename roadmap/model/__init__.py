@@ -17,6 +17,7 @@ from roadmap.model.deadline import (
 )
 from roadmap.model.draft import (
     AFTER_MONTH,
+    CellKind,
     ControlPoint,
     Draft,
     DraftItem,
@@ -25,6 +26,7 @@ from roadmap.model.draft import (
     Part,
     Question,
     Reason,
+    WrittenCell,
 )
 from roadmap.model.group_link import GroupLink, Guest
 from roadmap.model.judgement import Evidence, Judgement, Sign
@@ -73,6 +75,7 @@ __all__ = [
     "Capacity",
     "Caution",
     "CautionCode",
+    "CellKind",
     "ControlPoint",
     "Deadline",
     "Draft",
@@ -117,6 +120,7 @@ __all__ = [
     "Span",
     "StoredFile",
     "TableHead",
+    "WrittenCell",
     "YearKind",
     "check_aware",
 ]

@@ -40,13 +40,35 @@ class ControlPoint:
     deadline: Deadline | None = None
 
 
+class CellKind(StrEnum):
+    """What the column of a cell tells of the work."""
+
+    NUMBER = "number"
+    WORK = "work"  # what is asked for, measures and control points
+    TIME = "time"
+    RESPONSIBLE = "responsible"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCell:
+    """A cell of the document as it stands, line for line; `title` is the heading of its column, «»
+    where it has none.
+    """
+
+    kind: CellKind
+    title: str
+    lines: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class DraftItem:
     """One numbered row of the document; `origin` is None where it is not known which.
 
     `number` is its address, which no other item has: «2·3» where numbers start anew in sections.
     `written` is then the number as the document has it («3»), else empty. `co_executors` are whom
-    columns beside that of the responsible name («Исполнители», «Контроль»).
+    columns beside that of the responsible name («Исполнители», «Контроль»). `rows` are the filled
+    cells of its rows in the document, from left to right.
     """
 
     number: str
@@ -60,6 +82,7 @@ class DraftItem:
     origin: Origin | None = None
     written: str = ""
     co_executors: tuple[str, ...] = ()
+    rows: tuple[tuple[WrittenCell, ...], ...] = ()
 
     @property
     def number_written(self) -> str:
@@ -154,7 +177,7 @@ class Draft:
 
     def without_origins(self) -> Draft:
         """The draft as of no document in particular."""
-        items = tuple(replace(item, origin=None) for item in self.items)
+        items = tuple(replace(item, origin=None, rows=()) for item in self.items)
         return replace(self, items=items, heads=())
 
     def deadlines(self) -> Iterator[Deadline]:

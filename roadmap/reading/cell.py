@@ -58,6 +58,14 @@ def tidy(text: str) -> str:
     return " ".join(_UNSEEN.sub("", text).split())
 
 
+def without_opening(line: str) -> str:
+    """A line of a cell without what opens its element: «3. », «– », «Контрольная точка 1: »."""
+    text = tidy(line)
+    found = (opening.match(text) for opening in (_CONTROL_POINT, _NUMBER, _PART))
+    match = next((one for one in found if one is not None), None)
+    return text[match.end() :] if match else text
+
+
 def parse_cell(lines: Sequence[Line], deadlines: int = 0) -> CellContent:
     """Read a measures cell; the number of `deadlines` tells paragraphs from unnumbered measures.
 

@@ -52,7 +52,7 @@ def reported(source: bytes, draft: Draft, half: ReportingPeriod | None = None) -
 
 def without_report(draft: Draft) -> list[DraftItem]:
     """The items but for what a report adds: its texts, and the column that these stand in."""
-    return [replace(item, progress="", origin=None) for item in draft.items]
+    return [replace(item, progress="", origin=None, rows=()) for item in draft.items]
 
 
 def table_of(content: bytes) -> Table:

@@ -1,4 +1,5 @@
-"""How many taps and typed characters everyday jobs take, played and held against docs/taps.md.
+"""How many taps and typed characters everyday jobs take in chat, played and held against the first
+table of docs/taps.md. The second, of the desk, is played by tests/handlers/pages/test_clicks.py.
 
 A tap is a press on a button, on «Отправить», or on a file that is chosen; characters are those
 typed.
@@ -253,14 +254,19 @@ IN_THE_OFFICE: dict[str, Job] = {
 }
 
 
-def table() -> dict[str, tuple[int, int]]:
-    """Taps and characters by the name of the job, as docs/taps.md has them."""
+def table(part: int = 0) -> dict[str, tuple[int, int]]:
+    """Taps and characters by the name of the job, as the first table of docs/taps.md has them."""
     rows = [
         line.strip("| ").split(" | ")
-        for line in TABLE.read_text(encoding="utf8").splitlines()
+        for line in TABLE.read_text(encoding="utf8").split("\n## ")[part].splitlines()
         if "| " in line
     ]
     return {row[0]: (int(row[1]), int(row[2])) for row in rows if row[1].isdigit()}
+
+
+def at_the_desk() -> dict[str, tuple[int, int]]:
+    """The same of the second table: clicks at the desk."""
+    return table(1)
 
 
 def test_the_table_has_these_jobs_and_no_other() -> None:

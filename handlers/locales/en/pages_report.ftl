@@ -1,12 +1,12 @@
 # The report at the desk.
 desk-menu-report = Report
-desk-report-title = Report of half-year { $half }, { $period }
-desk-report-filled = filled { $filled } of { $total }
+desk-report-title = Report for half-year { $half }, { $period }
+desk-report-filled = { $filled } of { $total } filled in
 desk-report-empty = { $count ->
     [one] { $count } empty
    *[other] { $count } empty
 }
-desk-report-files = Make and download
+desk-report-files = Create and download
 desk-report-download = Download
 desk-report-again = make again
 desk-report-being-made = being made…
@@ -33,4 +33,4 @@ desk-report-saved = The text of item { $number } is saved.
 desk-report-unsaved = Text that is not saved will be lost. Go on?
 desk-report-pages = Pages
 desk-report-range = { $first }–{ $last } of { $total }
-desk-report-next = Further
+desk-report-next = Next

@@ -16,7 +16,7 @@ from roadmap.actions.arriving import Arrival, remember_arrival
 from roadmap.actions.tasks import ReadDocument, asker_of, task_of
 from roadmap.drafts.json_form import draft_as_json
 from roadmap.errors import NotFound, UserError
-from roadmap.model import Deadline, Draft, DueState, Kind, Roadmap
+from roadmap.model import CellKind, Deadline, Draft, DueState, Kind, Roadmap, WrittenCell
 from roadmap.model.messages import Job
 from roadmap.ports import DueView, StoredDraft
 from tests.handlers.conftest import COORDINATOR, Desk, month, sample_draft
@@ -195,6 +195,97 @@ async def test_what_is_doubtful_stands_first_and_each_phrase_beside_its_days(
     assert "результаты муниципального этапа «Декабрь» → 31 декабря" in seen.text
     further = await coordinator.get(f"/import/{draft_id}?from=50")
     assert re.findall(r'class="number">(\d+)', further.html) == [str(n) for n in range(149, 160)]
+
+
+def rows_shown(seen: Seen) -> list[tuple[str, str, str]]:
+    """Of each line of the table: the work, the time, and what was read beside them."""
+    lines = seen.html.partition("<tbody")[2].split("<tr")[1:]
+    found = []
+    for line in lines:
+        cells = re.findall(r'<td [^>]*class="(work|time|told)[^>]*>(.*?)</td>', line, re.DOTALL)
+        told = {kind: " ".join(re.sub(r"<[^>]+>", " ", html).split()) for kind, html in cells}
+        if "work" in told:
+            found.append((told["work"], told.get("time", ""), told.get("told", "")))
+    return found
+
+
+def of_a_document() -> Draft:
+    """The sample's item 6 with the row that it was read of."""
+    row = (
+        WrittenCell(CellKind.NUMBER, "№", ("6",)),
+        WrittenCell(CellKind.WORK, "Рекомендация", ("Результаты олимпиады",)),
+        WrittenCell(
+            CellKind.WORK,
+            "Способ решения",
+            (
+                "1. Контроль олимпиад",
+                "Контрольная точка 1: результаты муниципального этапа",
+                "Контрольная точка 2: результаты регионального этапа",
+                "Критерий - % участия",
+                "Все – до 1 мая <b>строго</b>",
+            ),
+        ),
+        WrittenCell(CellKind.TIME, "Срок", ("Октябрь", "Декабрь", "Апрель")),
+        WrittenCell(CellKind.RESPONSIBLE, "Ответственный", ("Лаптева А.П.,", "директора школ")),
+        WrittenCell(CellKind.OTHER, "Бюджет", ("25,5 тыс.",)),
+    )
+    sample = sample_draft()
+    item = replace(sample.items[1], rows=(row,), responsible=("Лаптева А.П.",))
+    return replace(sample, items=(item,), questions=())
+
+
+async def test_each_line_of_the_document_stands_beside_what_was_read_of_it(
+    desk: Desk, coordinator: Browser
+) -> None:
+    seen = await coordinator.get(f"/import/{await arrive(desk, of_a_document())}")
+    assert rows_shown(seen) == [
+        ("Результаты олимпиады", "", "название пункта"),
+        ("1. Контроль олимпиад", "Октябрь", "6.М1 Контроль олимпиад «Октябрь» → 31 октября"),
+        (
+            "Контрольная точка 1: результаты муниципального этапа",
+            "Декабрь",
+            "6.1 результаты муниципального этапа «Декабрь» → 31 декабря",
+        ),
+        (
+            "Контрольная точка 2: результаты регионального этапа",
+            "Апрель",
+            "6.2 результаты регионального этапа «Апрель» → 30 апреля 2020",
+        ),
+        # A line that was taken for nothing is seen.
+        (
+            "Критерий - % участия Все – до 1 мая &lt;b&gt;строго&lt;/b&gt;",
+            "",
+            "к точкам не отнесено",
+        ),
+        ("Бюджет 25,5 тыс.", "", "Ответственные Лаптева А.П. Критерий % участия"),
+    ]
+    assert "Лаптева А.П., директора школ" in seen.text
+
+
+async def test_a_month_in_question_leaves_the_lines_of_deadlines_beside_their_points(
+    desk: Desk, coordinator: Browser
+) -> None:
+    """Which September is meant is open, and not whose it is."""
+    plan = of_a_document()
+    asked = replace(sample_draft().questions[0], item="6", phrase="Декабрь", lines=("Декабрь",))
+    seen = await coordinator.get(f"/import/{await arrive(desk, replace(plan, questions=(asked,)))}")
+    assert [time for _, time, _ in rows_shown(seen)][1:4] == ["Октябрь", "Декабрь", "Апрель"]
+    assert "есть вопрос" in rows_shown(seen)[2][2]
+
+
+async def test_a_draft_of_an_earlier_version_shows_what_it_has(
+    desk: Desk, coordinator: Browser
+) -> None:
+    draft_id = await arrive(desk, two_lines_for_three())
+    seen = await coordinator.get(f"/import/{draft_id}")
+    assert 'class="people"' not in seen.html
+    # It is being asked whose line is whose, so all of them stand at the top.
+    assert [(work, time) for work, time, _ in rows_shown(seen)] == [
+        ("1. Сбор", "Октябрь Март Май"),
+        ("2. Показ", ""),
+        ("3. Слёт", ""),
+        ("отчёт", ""),
+    ]
 
 
 async def test_one_answer_settles_its_cell_with_it_and_can_be_taken_back(
