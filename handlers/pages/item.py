@@ -147,8 +147,7 @@ async def answer(page: Page) -> Response:
     item = await page.tx.roadmaps.item(page.ids["item"])
     await check_may_answer(page.tx, page.me, item, page.today)
     text, about = page.form.get("text", "").strip(), page.form.get("about", "")
-    if len(text) > LONGEST:
-        raise UserError("desk-too-long", most=LONGEST)
+    _check_length(text)
     if not text and not page.uploads:
         raise UserError("desk-empty-answer")
     views = await views_of_item(page, item)
@@ -162,6 +161,12 @@ async def answer(page: Page) -> Response:
     if entry is not None and view is not None and page.form.get("done"):
         await close_and_say(page, view, page.today)
     return Redirect(_back(page, item), page.texts("desk-answered"))
+
+
+def _check_length(text: str) -> None:
+    """Raises UserError for more than an answer has: the page gives the words back."""
+    if len(text) > LONGEST:
+        raise UserError("desk-too-long", most=LONGEST)
 
 
 def _back(page: Page, item: Item) -> str:
@@ -192,9 +197,10 @@ async def change_entry(page: Page) -> Response:
         said = page.texts("desk-withdrawn")
     else:
         text = page.form.get("text", "").strip()
+        _check_length(text)
         if not text and not entry.attachments:
             raise UserError("desk-empty-answer")
-        await revise(page.tx, entry, text[:LONGEST], page.at)
+        await revise(page.tx, entry, text, page.at)
         said = page.texts("desk-changed")
     return Redirect(f"/items/{entry.item_id}", said)
 
