@@ -20,6 +20,7 @@ from handlers.pages.page import (
     Response,
     Route,
     Shown,
+    check_active,
     number_in,
     require_unchanged,
 )
@@ -146,6 +147,7 @@ async def answer(page: Page) -> Response:
     """An answer with its files, about the item or a point of it; it may close a due day."""
     item = await page.tx.roadmaps.item(page.ids["item"])
     await check_may_answer(page.tx, page.me, item, page.today)
+    await check_active(page, item.roadmap_id)
     text, about = page.form.get("text", "").strip(), page.form.get("about", "")
     _check_length(text)
     if not text and not page.uploads:
@@ -189,6 +191,7 @@ async def change_entry(page: Page) -> Response:
     """Another wording of an answer, or its withdrawal; what stood before is kept."""
     entry = await page.tx.answers.get(page.ids["entry"])
     check_own(page.me, entry.person_id)
+    await check_active(page, (await page.tx.roadmaps.item(entry.item_id)).roadmap_id)
     if entry.withdrawn_at is not None:
         raise UserError("stale-withdrawn")
     require_unchanged(page, page.form.get("before", ""), entry.text)
@@ -209,6 +212,7 @@ async def change_due(page: Page) -> Response:
     """Close, open again, accept, return with a word, postpone: one due day."""
     view = await page.tx.roadmaps.view(page.ids["due"])
     await check_may_answer(page.tx, page.me, view.item, page.today)
+    await check_active(page, view.item.roadmap_id)
     if page.form.get("state") != view.due.state.value:
         raise await overtaken(page, view)
     match page.form.get("do"):
@@ -246,6 +250,7 @@ async def decide(page: Page) -> Response:
     """Grant a postponement as asked or to another day, or refuse it."""
     asked: Postponement = await page.tx.answers.postponement(page.ids["postponement"])
     view = await page.tx.roadmaps.view(asked.due_id)
+    await check_active(page, view.item.roadmap_id)
     if asked.state is not PostponementState.ASKED:
         raise await decided(page, asked)
     if page.form.get("do") == "refuse":
@@ -262,6 +267,7 @@ async def decide(page: Page) -> Response:
 async def correct(page: Page) -> Response:
     """What was misread: the item's text or number, or a deadline either way."""
     item = await page.tx.roadmaps.item(page.ids["item"])
+    await check_active(page, item.roadmap_id)
     what, said = page.form.get("what", ""), page.form.get("said", "").strip()
     before = page.form.get("before", "")
     if what == Corrected.DUE:
@@ -290,6 +296,7 @@ async def change_people(page: Page) -> Response:
     somebody, or concerns several, is shown before it holds.
     """
     item = await page.tx.roadmaps.item(page.ids["item"])
+    await check_active(page, item.roadmap_id)
     back, about = f"/items/{item.id}", page.form.get("point", "")
     point = await page.tx.roadmaps.point(number_in(about)) if about else None
     how = next((one for one in How if one.value == page.form.get("how")), None)

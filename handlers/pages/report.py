@@ -21,6 +21,7 @@ from handlers.pages.page import (
     Response,
     Route,
     Shown,
+    check_active,
     number_in,
     require_unchanged,
 )
@@ -179,7 +180,7 @@ async def _beside(page: Page, place: Place, items: Sequence[Item]) -> dict[str, 
         "place": place,
         "names": (await known_names(page.tx)).shown,
         "addresses": {one.id: label(by_id[one.item_id], one, dotted=dotted) for one in points},
-        "may_word": page.me.role is Role.COORDINATOR,
+        "may_word": page.me.role is Role.COORDINATOR and place.roadmap.archived_at is None,
         "longest": LONGEST,
         "saved": "",
     }
@@ -190,6 +191,7 @@ async def word(page: Page) -> Response:
     worded it meanwhile, or it was answered.
     """
     item = await page.tx.roadmaps.item(page.ids["item"])
+    await check_active(page, item.roadmap_id)
     roadmap = await page.tx.roadmaps.get(item.roadmap_id)
     half = chosen_half(roadmap, number_in(page.form.get("half", "")), page.today)
     place, drafted = Place(roadmap, half), await drafted_item(page.tx, roadmap, item, half)

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from handlers.pages import board, bodies, importing, item, mine, people, person, report, timeline
+from handlers.pages import (
+    board,
+    bodies,
+    importing,
+    item,
+    kept,
+    mine,
+    people,
+    person,
+    report,
+    timeline,
+)
 from handlers.pages.page import Page, Route
 from roadmap.model import Role
 
@@ -11,6 +22,7 @@ ROUTES: tuple[Route, ...] = (
     *timeline.ROUTES,
     *item.ROUTES,
     *mine.ROUTES,
+    *kept.ROUTES,
     *people.ROUTES,
     *person.ROUTES,
     *bodies.ROUTES,
