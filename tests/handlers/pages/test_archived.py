@@ -55,6 +55,8 @@ async def stands(office: Desk) -> tuple[list[ProgressEntry], DueView, list[Outgo
         (COORDINATOR, "/items/{item}/correct", {"what": "number", "said": "8", "before": "6"}),
         (COORDINATOR, "/items/{item}/people", {"names": "Петров", "how": "add"}),
         (COORDINATOR, "/report/items/{item}", {"half": "1", "text": "Готово.", "before": ""}),
+        (COORDINATOR, "/report/items/{item}/ask", {"half": "1"}),
+        (COORDINATOR, "/report/ask", {"roadmap": "1", "half": "1", "seen": "0"}),
     ],
 )
 async def test_nothing_of_an_archived_roadmap_is_changed_from_a_page_that_is_still_open(

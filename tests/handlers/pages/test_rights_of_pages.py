@@ -29,6 +29,7 @@ MAY = {
     "POST /people/{person}/leave/end": "C", "POST /people/{person}/hand-over": "C",
     "POST /people/{person}/erase": "C", "GET /people/bodies": "BC",
     "GET /people/bodies/{body}": "BC", "POST /people/bodies/{body}/people": "C",
+    "POST /report/items/{item}/ask": "C", "POST /report/ask": "C",
     "GET /report": "BC", "POST /report/items/{item}": "C", "GET /report/changes": "BC",
     "GET /report/files": "BC", "POST /report/files": "BC", "GET /report/files/{file}": "BC",
     "GET /import": "C", "POST /import": "C", "POST /import/columns": "C",
