@@ -372,7 +372,7 @@ async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: T
 
 def for_each(kept: Unplaced) -> Unplaced:
     """What is kept as the report of one place is to have it: «готово» of «готово все, кроме 3»."""
-    return replace(kept, text=wordsfor_each(kept.text))
+    return replace(kept, text=words_for_each(kept.text))
 
 
 async def answer_there(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:

@@ -30,6 +30,7 @@ from handlers.people.leave import (
     standing_leave,
     sure_lines,
 )
+from handlers.people.same_person import known_as, likely_same
 from handlers.speaking.texts import Html, plain
 from roadmap.actions.assigning import find_person
 from roadmap.actions.entering import (
@@ -41,6 +42,8 @@ from roadmap.actions.entering import (
     new_secret,
 )
 from roadmap.actions.leaving import ANSWERING, check_has_leave, erase
+from roadmap.actions.looking import subjects
+from roadmap.actions.one_person import items_to_part
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Person, PersonState, Role
 from roadmap.reading.leave import LeaveSpan
@@ -65,12 +68,17 @@ def given_link(page: Page, how: str, words: Html, **variables: object) -> Given:
 
 async def show(page: Page) -> Response:
     """The person as they stand."""
-    return await person_page(page, await _person(page))
+    return await person_page(page, await person_named(page))
 
 
-async def _person(page: Page) -> Person:
+async def person_named(page: Page) -> Person:
     """Whose page it is; raises NotFound for who has left, and for a chat."""
-    person = await page.tx.people.get(page.ids["person"])
+    return await standing(page, page.ids["person"])
+
+
+async def standing(page: Page, person_id: int) -> Person:
+    """The person with this id; raises NotFound for who has left, and for a chat."""
+    person = await page.tx.people.get(person_id)
     if person.state is PersonState.GONE or person.role is Role.CHAT:
         raise NotFound("desk-no-page")
     return person
@@ -86,7 +94,7 @@ async def person_page(
         for roadmap in await page.tx.roadmaps.all()
         if roadmap.id in theirs
     ]
-    standing = standing_leave(person, page.today)
+    leave = standing_leave(person, page.today)
     state = "leave" if person.on_leave(page.today) else person.state.value.replace("_", "-")
     values = {
         "person": person,
@@ -94,15 +102,29 @@ async def person_page(
         "bodies": await page.tx.bodies.bodies_of(person.id),
         "parts": parts,
         "most": POINTS,
-        "leave": standing,
+        "leave": leave,
         "leave_lines": await leave_lines(page, person),
         "has_leave": person.role in ANSWERING,
         "stood": _stood(person),
         "given": given,
         "notes": notes,
         "may_decide": page.me.role is Role.COORDINATOR,
+        **await _record(page, person),
     }
     return Shown("person.html", values)
+
+
+async def _record(page: Page, person: Person) -> dict[str, object]:
+    """Who may be the same person, and what may be another's."""
+    if page.me.role is not Role.COORDINATOR:
+        return {"alike": [], "to_part": [], "about": {}}
+    items = await items_to_part(page.tx, person)
+    alike = await likely_same(page.tx, person)
+    return {
+        "alike": [(one.id, await known_as(page.tx, one)) for one in alike],
+        "to_part": items,
+        "about": await subjects(page.tx, items),
+    }
 
 
 def _stood(person: Person) -> str:
@@ -112,14 +134,14 @@ def _stood(person: Person) -> str:
 
 async def give_invitation(page: Page) -> Response:
     """A new one-time link to the messenger."""
-    person = await _person(page)
+    person = await person_named(page)
     words = await invited_anew(page, person)
     return await person_page(page, person, given_link(page, "desk-people-invitation", words))
 
 
 async def give_way_in(page: Page) -> Response:
     """A link into the desk, for somebody who has no messenger."""
-    person, secret = await _person(page), new_secret()
+    person, secret = await person_named(page), new_secret()
     if not page.office.feed_base:
         raise UserError("error-desk-off")
     await give_link_to(page.tx, page.me, person, secret, page.at)
@@ -137,14 +159,14 @@ async def give_way_in(page: Page) -> Response:
 
 async def end_all(page: Page) -> Response:
     """Every browser in which they have entered is shut out, and links not yet opened are void."""
-    person = await _person(page)
+    person = await person_named(page)
     ended = await end_sessions(page.tx, page.me, person, page.at)
     return Redirect(f"/people/{person.id}", plain(page.texts("desk-people-ended", count=ended)))
 
 
 async def set_leave(page: Page) -> Response:
     """Days and deputy as they were read are shown first; the second time they hold."""
-    person = await _person(page)
+    person = await person_named(page)
     check_has_leave(page.me, person)
     require_unchanged(page, page.form.get("before", ""), _stood(person))
     at = f"/people/{person.id}"
@@ -153,7 +175,7 @@ async def set_leave(page: Page) -> Response:
         deputy = await page.tx.people.get(deputy_id) if deputy_id else None
         days = LeaveSpan(_day(page, "first"), _day(page, "last"))
         await hold_and_tell(page, person, days, deputy)
-        return Redirect(at, plain((await leave_lines(page, await _person(page)))[0]))
+        return Redirect(at, plain((await leave_lines(page, await person_named(page)))[0]))
     days, behind = days_and_name(page.form.get("days", "")[:300], page.today)
     name = page.form.get("deputy", "").strip()[:300] or behind
     deputy = await find_person(page.tx, name) if name else None
@@ -177,7 +199,7 @@ def _day(page: Page, name: str) -> date:
 
 async def end_leave(page: Page) -> Response:
     """They are back, or do not go."""
-    person = await _person(page)
+    person = await person_named(page)
     require_unchanged(page, page.form.get("before", ""), _stood(person))
     await end_and_tell(page, person)
     return Redirect(f"/people/{person.id}", plain(page.texts("leave-ended", name=person.name)))
@@ -185,7 +207,7 @@ async def end_leave(page: Page) -> Response:
 
 async def hand_over(page: Page) -> Response:
     """Everything that is theirs goes to the one named, after it was shown who that is."""
-    person = await _person(page)
+    person = await person_named(page)
     at = f"/people/{person.id}"
     if page.form.get("sure"):
         heir = await heir_named(page, person, f"#{number_in(page.form.get('heir', ''))}")
@@ -199,7 +221,7 @@ async def hand_over(page: Page) -> Response:
 
 async def erase_person(page: Page) -> Response:
     """Asked twice: it cannot be taken back."""
-    person = await _person(page)
+    person = await person_named(page)
     at = f"/people/{person.id}"
     if not page.form.get("sure"):
         lines = [page.texts("erase-sure", name=person.name)]

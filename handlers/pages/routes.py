@@ -5,12 +5,15 @@ from __future__ import annotations
 from handlers.pages import (
     board,
     bodies,
+    group,
     importing,
     item,
     kept,
     mine,
+    naming,
     people,
     person,
+    records,
     report,
     timeline,
 )
@@ -25,7 +28,10 @@ ROUTES: tuple[Route, ...] = (
     *kept.ROUTES,
     *people.ROUTES,
     *person.ROUTES,
+    *records.ROUTES,
+    *group.ROUTES,
     *bodies.ROUTES,
+    *naming.ROUTES,
     *report.ROUTES,
     *importing.ROUTES,
 )
