@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from handlers.answering.choices import MOST, Choice, each_once, named, places_of, ranked
 from handlers.answering.context import items_named
-from handlers.answering.placing import for_each, place_kept, shown_with, to_all_words
+from handlers.answering.placing import for_each, place_kept, shown_with
 from handlers.looking.items import find_target
 from handlers.pages.page import (
     Page,
@@ -25,8 +25,9 @@ from handlers.pages.page import (
 from handlers.pages.sure import sure
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import point_or_none
+from handlers.speaking.dues import address
 from handlers.speaking.own_roadmaps import names_of_roadmaps_in
-from handlers.speaking.texts import Html, clip, plain
+from handlers.speaking.texts import Html, clip, in_ranges, plain
 from roadmap.actions.answering import let_go
 from roadmap.actions.rights import check_own, may_answer
 from roadmap.answers.places import read_alone
@@ -87,13 +88,13 @@ async def _waiting(page: Page, kept: Unplaced, theirs: dict[int, list[DueView]])
     choices = await asyncio.to_thread(ranked, views, kept.text, about)
     listed = sorted(choices[:PLACES], key=lambda one: _in_document(one.view))
     names = await names_of_roadmaps_in(page, [one.view.item for one in listed])
-    several = len(about) > 1
+    addresses = in_ranges([address(one) for one in each_once(asked)])
     return Waiting(
         kept,
         author,
         [_place(one, names) for one in choices[:MOST]],
         [_place(one, names) for one in listed],
-        await to_all_words(page, kept, about) if several else Html(""),
+        page.texts("desk-kept-all", addresses=clip(addresses, 80)) if len(asked) > 1 else Html(""),
     )
 
 
@@ -157,10 +158,10 @@ async def _meant(page: Page, kept: Unplaced) -> tuple[Item, Point | None]:
 
 async def _numbered(page: Page, kept: Unplaced, number: str) -> tuple[Item, Point | None]:
     items = await items_named(page, number, await shown_with(page, kept))
-    address = read_alone(number, [item.number for item in items])
-    if address is None:
+    named_by = read_alone(number, [item.number for item in items])
+    if named_by is None:
         raise UserError("error-address-unread", text=clip(number, 60))
-    return await find_target(page, address, items)
+    return await find_target(page, named_by, items)
 
 
 async def _shown(page: Page, kept: Unplaced) -> list[tuple[Item, Point | None]]:

@@ -27,3 +27,4 @@ desk-file-kind = { $kind ->
    *[document] file
 }
 desk-archived = The roadmap “{ $title }” is in the archive: it can only be read. A coordinator can bring it back: /roadmaps
+desk-kept-all = To all of the reminder: { $addresses }

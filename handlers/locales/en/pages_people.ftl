@@ -151,3 +151,4 @@ desk-body-join-how = Names, people and items of the other record go here.
 desk-body-other = Name of the other record
 desk-body-join-sure = Join? <b>{ $dropped }</b> becomes part of the record <b>{ $kept }</b>: its names, people and items go there.
 desk-body-remove = Remove from the directory
+desk-names-none = This document names no bodies or posts.

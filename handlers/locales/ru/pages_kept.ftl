@@ -28,3 +28,4 @@ desk-file-kind = { $kind ->
    *[document] файл
 }
 desk-archived = Карта «{ $title }» в архиве: её можно только читать. Вернуть её может координатор: /roadmaps
+desk-kept-all = Ко всем из напоминания: { $addresses }

@@ -63,7 +63,7 @@ async def test_what_a_reminder_showed_comes_first_and_may_take_the_answer_as_a_w
     await remind(office, "1", "2")
     kept = await wrote(office, "всё сделано")
     seen = await browser(IVANOVA).get("/kept")
-    assert "Ко всем (2)" in seen.text
+    assert "Ко всем из напоминания: 6.1, 6.2" in seen.text
     said = await browser(IVANOVA).post(f"/kept/{kept.id}", do="all", before=kept.text)
     assert redirected(said).said == "Ответ записан: к каждому из 2 сроков."
     assert [(one.text, one.person_id) for one in await entries(office)] == [
