@@ -44,7 +44,7 @@ from roadmap.actions.living import of_answer
 from roadmap.actions.looking import subject
 from roadmap.actions.rights import check_own, may_answer
 from roadmap.answers.lines import numbers_in
-from roadmap.answers.listed import leaves_out
+from roadmap.answers.listed import leaves_out, words_for_each
 from roadmap.answers.mentions import excepted
 from roadmap.answers.parts import message_of
 from roadmap.answers.places import read_alone

@@ -152,3 +152,4 @@ desk-body-other = Name of the other record
 desk-body-join-sure = Join? <b>{ $dropped }</b> becomes part of the record <b>{ $kept }</b>: its names, people and items go there.
 desk-body-remove = Remove from the directory
 desk-names-none = This document names no bodies or posts.
+desk-leave-how = Meanwhile your deputy gets your reminders and may answer for you.

@@ -19,6 +19,7 @@ from tests.handlers.pages.test_kept import wrote
 MAY = {
     "GET /": "OBC", "POST /roadmap": "BC", "GET /mine": "OC", "GET /timeline": "BC",
     "GET /kept": "OC", "POST /kept/{kept}": "OC",
+    "GET /mine/leave": "OC", "POST /mine/leave": "OC", "POST /mine/leave/end": "OC",
     "GET /items/{item}": "OBC", "POST /items/{item}/answer": "OC", "POST /items/{item}/correct": "C",
     "POST /entries/{entry}": "OC", "GET /entries/{entry}/files/{file}": "OBC",
     "POST /items/{item}/people": "C",
@@ -71,10 +72,14 @@ async def test_who_answers_for_nothing_here_does_and_sees_nothing_of_it(
         assert petrov is not None
         await tx.people.update(replace(petrov, role=role))
     method, path = address.split(" ")
-    if method == "GET" and (role is Role.OBSERVER or path in ("/", "/mine", "/kept")):
+    if method == "GET" and (
+        role is Role.OBSERVER or path in ("/", "/mine", "/kept", "/mine/leave")
+    ):
         return  # what they may see is shown elsewhere
     if path in ("/roadmap", "/report/files") and role is Role.OBSERVER:
         return  # their own choice, their own files
+    if path.startswith("/mine/leave") and role is Role.OFFICIAL:
+        return  # their own leave
     ids = {
         "item": await item_id(office), "entry": entry.id, "file": 1,
         "due": (await due(office)).due.id, "postponement": postponement.id, "person": petrov.id,
