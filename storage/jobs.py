@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Boolean, Text, bindparam, delete, func, insert, not_, or_, select, update
 from sqlalchemy.sql.elements import BindParameter
 
 from roadmap.model.messages import Job
@@ -18,6 +18,7 @@ from storage.tables import jobs
 
 _CHAT: BindParameter[Any] = bindparam("chat")
 _ONLY: BindParameter[Any] = bindparam("only", type_=Text)
+_AT_DESK: BindParameter[Any] = bindparam("at_desk", type_=Boolean)
 _WAITING = jobs.c.leased_until.is_(None)
 _ROUND = func.coalesce(
     select(func.max(jobs.c.round) + 1).where(jobs.c.chat_id == _CHAT).scalar_subquery(),
@@ -35,6 +36,7 @@ _NEXT = (
         or_(jobs.c.leased_until.is_(None), jobs.c.leased_until <= bindparam("at")),
         or_(_ONLY == "", jobs.c.kind == _ONLY),
         jobs.c.kind != bindparam("without", type_=Text),
+        or_(not_(_AT_DESK), jobs.c.chat_id < 0),
     )
     .order_by(jobs.c.round, jobs.c.id)
     .limit(1)
@@ -69,9 +71,15 @@ class SqlJobs(Repository):
         return int(await self._value(_ADD, row))
 
     async def claim(
-        self, at: datetime, until: datetime, *, only: str = "", without: str = ""
+        self,
+        at: datetime,
+        until: datetime,
+        *,
+        only: str = "",
+        without: str = "",
+        at_desk: bool = False,
     ) -> Job | None:
-        given = {"at": at, "until": until, "only": only, "without": without}
+        given = {"at": at, "until": until, "only": only, "without": without, "at_desk": at_desk}
         row = await self._first(_CLAIM, given)
         return None if row is None else Job(*row)
 

@@ -145,6 +145,7 @@ async def test_axe_finds_nothing_wrong_on_any_screen_light_or_dark(desk: Desk) -
     wrong: list[str] = []
     for page, paths in (
         (board, ("/", item, "/timeline", "/mine", "/people", "/report", "/import", "/items/0")),
+        (board, ("/kept", "/people/bodies", "/people/names", "/people/group", "/people/2")),
         (await desk.open(IRINA.telegram_id, "/mine"), ("/mine", item)),
         (stranger, ("/", "/enter/anything")),
     ):
@@ -182,6 +183,15 @@ async def test_telegram_opens_the_desk_for_the_person_it_names(desk: Desk) -> No
     opened = await opening.value
     await expect(opened.get_by_role("banner")).to_contain_text(IRINA.last_name)
     await messenger.close()
+
+
+async def test_a_report_that_was_ordered_comes_by_itself(desk: Desk) -> None:
+    page = await desk.open(OLGA.telegram_id, "/report")
+    async with page.expect_download() as downloading:
+        await page.get_by_role("button", name="Word").click()
+    download = await downloading.value
+    assert (await download.path()).read_bytes().startswith(b"PK")
+    await expect(page.get_by_role("link", name="Скачать: Word")).to_be_visible()
 
 
 async def test_an_answer_goes_its_whole_way_while_there_is_no_messenger(desk: Desk) -> None:

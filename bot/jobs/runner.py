@@ -1,4 +1,4 @@
-"""Slow work that was asked for in chat, done one job after the other.
+"""Slow work that was asked for in chat or at the desk, done one job after the other.
 
 A job is a row, so a crash repeats it rather than losing it; its result and its end are one
 transaction.
@@ -57,10 +57,12 @@ async def run_jobs(
     *,
     only: str = "",
     without: str = "",
+    at_desk: bool = False,
 ) -> None:
     """Do one job after the other until `stopping`; `wake` says that there may be a new one.
     `on_done` is called after each: there may be something to say. `only` jobs of this kind, or
-    `without` those of that kind, which another loop does.
+    `without` those of that kind, which another loop does; `at_desk` only those asked for at the
+    desk, which need nothing of Telegram.
     """
 
     async def take_over() -> None:
@@ -71,7 +73,7 @@ async def run_jobs(
     while not stopping.is_set():
         wake.clear()
         try:
-            found = await do_next(context, only=only, without=without)
+            found = await do_next(context, only=only, without=without, at_desk=at_desk)
         except StorageError as error:
             _log.error("the database refuses", reason=str(error))
             found = False
@@ -83,12 +85,18 @@ async def run_jobs(
 
 
 async def do_next(
-    context: JobContext, do: Do = do_task, *, only: str = "", without: str = ""
+    context: JobContext,
+    do: Do = do_task,
+    *,
+    only: str = "",
+    without: str = "",
+    at_desk: bool = False,
 ) -> bool:
     """Have `do` do the oldest job; False where there is none."""
     now = context.clock.now()
     async with context.store.begin() as tx:
-        job = await tx.jobs.claim(now, now + LEASE, only=only, without=without)
+        until = now + LEASE
+        job = await tx.jobs.claim(now, until, only=only, without=without, at_desk=at_desk)
     if job is None:
         return False
     typing = asyncio.create_task(_keep_typing(context, asker_of(job).chat_id))

@@ -21,6 +21,8 @@ from bot.configuration.settings_file import WrongSettings
 from bot.configuration.token import REFUSED_BY_TELEGRAM
 from bot.database.opening import open_database
 from bot.database.single_instance import LEASE_NAME, Leader, only_instance, sqlite_file
+from bot.jobs.context import JobContext
+from bot.jobs.runner import run_jobs
 from bot.logs import log
 from bot.running.parts import Parts
 from bot.running.startup import first_code, note_name, noted_name, who_am_i
@@ -105,6 +107,13 @@ async def _serve(
         await _serve_chats(settings, clock, store, bot, may_send, site)
 
 
+async def _work_at_desk(settings: Settings, clock: Clock, store: SqlStore, bot: Bot) -> None:
+    """Do what is ordered at the desk before Telegram was reached, which may take for ever."""
+    office = office_of(settings, await noted_name(store))
+    context = JobContext(store, bot, office, clock, settings.database.url, settings.speech)
+    await run_jobs(context, asyncio.Event(), asyncio.Event(), at_desk=True)
+
+
 async def _serve_chats(
     settings: Settings,
     clock: Clock,
@@ -115,11 +124,16 @@ async def _serve_chats(
 ) -> None:
     # Not for secrets: it only spreads retries.
     jitter = random.Random().random  # noqa: S311
+    working = asyncio.create_task(_work_at_desk(settings, clock, store, bot))
     try:
         me = await who_am_i(bot, jitter)
     except Unauthorized:
         # Not a failure: the service manager would start the program again for ever.
         raise WrongSettings(f"telegram.token: {REFUSED_BY_TELEGRAM}") from None
+    finally:
+        working.cancel()  # a job that is cut short is a row still: it is done again
+        with contextlib.suppress(asyncio.CancelledError):
+            await working
     await note_name(store, me.username or "")
     parts = Parts(settings, clock, store, bot, me.username or "", jitter, may_send)
     site.work_with(parts.office, parts.wake)

@@ -169,7 +169,7 @@ class Desk:
                 async with self._store.begin() as tx:
                     await prolong(tx, session, at)
             page = self._page(request, session, secret, form, uploads)
-            response = await self._respond(route, page)
+            response = await self._respond(route, page, request)
             if prolonged:
                 self._keep(response, request, secret, session)
             return response
@@ -205,7 +205,7 @@ class Desk:
             said=unquote(request.cookies.get(_SAID, "")),
         )
 
-    async def _respond(self, route: Route, page: Page) -> web.StreamResponse:
+    async def _respond(self, route: Route, page: Page, request: web.Request) -> web.StreamResponse:
         try:
             page.require(*route.roles)
             if route.method == "POST":
@@ -218,7 +218,7 @@ class Desk:
         except UserError as error:
             found = _refusal(page, error)
         page.tx = _NO_TX
-        return _response(page, found)
+        return _response(page, found, secure=self._is_https(request))
 
 
 _NO_TX: Any = None
@@ -230,7 +230,7 @@ def _refusal(page: Page, error: UserError) -> Shown:
     return Shown("refused.html", {"sentence": sentence, "form": page.form}, status=status)
 
 
-def _response(page: Page, found: Response) -> web.Response:
+def _response(page: Page, found: Response, *, secure: bool) -> web.Response:
     if isinstance(found, Redirect):
         if page.part:
             response = web.Response(headers={"HX-Redirect": found.to})
@@ -239,7 +239,9 @@ def _response(page: Page, found: Response) -> web.Response:
         if found.said:
             # The page escapes it: a sentence of the catalogue is escaped already.
             said = quote(plain(found.said) if isinstance(found.said, Html) else found.said)[:3500]
-            response.set_cookie(_SAID, said, max_age=60, path="/", httponly=True, samesite="Lax")
+            response.set_cookie(
+                _SAID, said, max_age=60, path="/", httponly=True, samesite="Lax", secure=secure
+            )
         return response
     if isinstance(found, Download):
         how = "inline" if found.inline else "attachment"
@@ -323,6 +325,12 @@ async def _form(request: web.Request) -> tuple[dict[str, str], list[Upload]]:
             words = content.decode("utf8", errors="replace").replace("\r\n", "\n")
             form.setdefault(part.name or "", words)
         elif content and len(uploads) < _MOST_FILES:
-            mime = part.headers.get("Content-Type", "application/octet-stream")
-            uploads.append(Upload(part.filename[-200:], mime[:100], bytes(content)))
+            mime = _readable(part.headers.get("Content-Type", "application/octet-stream"))
+            name = _readable(part.filename)
+            uploads.append(Upload(name[-200:], mime[:100], bytes(content)))
     return form, uploads
+
+
+def _readable(header: str) -> str:
+    """A part's name or type without what is not UTF-8, which no database takes."""
+    return header.encode("utf8", errors="surrogateescape").decode("utf8", errors="replace")

@@ -14,6 +14,7 @@ from handlers.speaking.own_roadmaps import own_roadmaps, with_roadmap
 from handlers.speaking.texts import clip
 from handlers.speaking.touched import Touched
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.looking import views_of_items
 from roadmap.answers.leading import names_a_class
 from roadmap.answers.likeness import Told, agrees, scores, telling
@@ -77,10 +78,26 @@ async def likeliest(
     """Every place where `text` may belong, the likeliest first; with `only_shown` those alone. In a
     list whose other lines begin with items (`listed`) the number of this one is an item's, too.
     """
-    of_dues = {one.due_id for one in shown if one.due_id is not None}
-    views = await turn.tx.roadmaps.views(sorted(of_dues))
+    views = await turn.tx.roadmaps.views(_dues_of(shown))
     if not (only_shown and views):
-        views = _each_once([*views, *await _theirs(turn)])
+        views = each_once([*views, *await places_of(turn)])
+    return ranked(views, text, shown, touched, listed=listed)
+
+
+def _dues_of(shown: Sequence[About]) -> list[int]:
+    return sorted({one.due_id for one in shown if one.due_id is not None})
+
+
+def ranked(
+    views: Sequence[DueView],
+    text: str,
+    shown: Sequence[About] = (),
+    touched: Touched | None = None,
+    *,
+    listed: bool = False,
+) -> list[Choice]:
+    """The same of these places."""
+    of_dues = set(_dues_of(shown))
     told = [told_of(view.item, view.point) for view in views]
     by_words = scores(text, told)
     number, noun = counted(text) or (begins_with_number(text) or "", "")
@@ -150,32 +167,32 @@ def _is_touched(touched: Touched, view: DueView) -> bool:
     return touched.item_id == view.item.id and touched.point_id in (0, view.point.id)
 
 
-def _each_once(views: Iterable[DueView]) -> list[DueView]:
+def each_once(views: Iterable[DueView]) -> list[DueView]:
     """A point that is due on several days is one place."""
     return list({view.point.id: view for view in reversed(list(views))}.values())[::-1]
 
 
-async def _theirs(turn: Turn) -> list[DueView]:
+async def places_of(voice: Voice) -> list[DueView]:
     """What the person answers for, closed or open, and without a date, in all their roadmaps; of
-    others everything.
+    others everything. A point that is due on several days is there several times.
     """
     try:
-        roadmaps = await own_roadmaps(turn)
+        roadmaps = await own_roadmaps(voice)
     except NotFound:  # all are in the archive: what was written is kept all the same
         return []
-    return [view for one in roadmaps for view in await _theirs_in(turn, one)]
+    return [view for one in roadmaps for view in await _theirs_in(voice, one)]
 
 
-async def _theirs_in(turn: Turn, roadmap: Roadmap) -> list[DueView]:
-    mine = turn.me.id if turn.me.role is Role.OFFICIAL else None
-    views = await turn.tx.roadmaps.views_between(roadmap.id, None, None, _STATES, mine)
+async def _theirs_in(voice: Voice, roadmap: Roadmap) -> list[DueView]:
+    mine = voice.whom.id if voice.whom.role is Role.OFFICIAL else None
+    views = await voice.tx.roadmaps.views_between(roadmap.id, None, None, _STATES, mine)
     views.sort(key=lambda view: view.due.state is not DueState.OPEN)
     shown = {view.item.id for view in views}
-    items = [one for one in await turn.tx.roadmaps.items(roadmap.id) if one.id not in shown]
+    items = [one for one in await voice.tx.roadmaps.items(roadmap.id) if one.id not in shown]
     if mine is not None:
-        assigned = {one.item_id for one in await turn.tx.people.assignments_of_person(turn.me.id)}
+        assigned = {one.item_id for one in await voice.tx.people.assignments_of_person(mine)}
         items = [one for one in items if one.id in assigned]
-    undated = await views_of_items(turn.tx, items)
+    undated = await views_of_items(voice.tx, items)
     return views + [view for view in undated if view.due.state is not DueState.DROPPED]
 
 

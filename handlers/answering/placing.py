@@ -36,8 +36,7 @@ from roadmap.actions.answering import (
     keep_unplaced,
     let_go,
     move,
-    place,
-    record,
+    place_in_all,
     withdraw,
 )
 from roadmap.actions.hearing import have_written_down
@@ -47,7 +46,7 @@ from roadmap.actions.rights import check_own, may_answer
 from roadmap.answers.lines import numbers_in
 from roadmap.answers.listed import leaves_out, words_for_each
 from roadmap.answers.mentions import excepted
-from roadmap.answers.parts import message_of, part_of
+from roadmap.answers.parts import message_of
 from roadmap.answers.places import read_alone
 from roadmap.errors import SeveralRoadmaps, UserError
 from roadmap.model import Item, Point, ProgressEntry, Role
@@ -155,6 +154,16 @@ async def _ask(
         follows=of_answer(kept.source),
     )
     await touch(turn, How.ASKED, subject_id=kept.id)
+
+
+async def shown_with(turn: Turn, kept: Unplaced) -> list[About]:
+    """The due days that the reminder had shown to which a kept answer is: as the question where it
+    belongs has them.
+    """
+    asking = await turn.tx.messages.following({of_answer(kept.source)}, kept.at)
+    messages = [await turn.tx.messages.get(one) for one in asking]
+    shown = [one for message in messages for one in message.about if one.due_id is not None]
+    return list(dict.fromkeys(shown))
 
 
 async def _button_to_all(
@@ -331,14 +340,12 @@ async def settle(turn: Turn, search: PlaceSearch, item: Item, point: Point | Non
         entry: ProgressEntry | None = await own_entry(turn, search.subject_id)
         assert entry is not None
         entry = await move(turn.tx, turn.me, entry, item, point, turn.today, turn.at)
+        await fetch_attachments(turn, entry)
     else:
         kept = await turn.tx.answers.unplaced(search.subject_id)
-        entry = await place(
-            turn.tx, turn.me, kept, item, point, turn.today, _written_on(turn, kept), turn.at
-        )
+        entry = await _placed(turn, kept, item, point)
     await touch(turn, How.PLACED, item.id, point.id if point else 0, entry.id if entry else 0)
     if entry is not None:
-        await fetch_attachments(turn, entry)
         await confirm(turn, entry, item, point, sure=True)
 
 
@@ -359,19 +366,18 @@ async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: T
         raise UserError("error-stale-button")
     entry: ProgressEntry | None
     if callback_data.kind == "u":
-        kept = _for_each(await turn.tx.answers.unplaced(callback_data.subject_id))
-        day = _written_on(turn, kept)
-        entry = await place(turn.tx, turn.me, kept, item, point, turn.today, day, turn.at)
+        kept = for_each(await turn.tx.answers.unplaced(callback_data.subject_id))
+        entry = await _placed(turn, kept, item, point)
     else:
         entry = await turn.tx.answers.get(callback_data.subject_id)
         entry = await move(turn.tx, turn.me, entry, item, point, turn.today, turn.at)
+        await fetch_attachments(turn, entry)
     if entry is not None:
         await touch(turn, How.PLACED, item.id, point.id if point else 0, entry.id)
-        await fetch_attachments(turn, entry)
         await confirm(turn, entry, item, point, sure=True, edit=True)
 
 
-def _for_each(kept: Unplaced) -> Unplaced:
+def for_each(kept: Unplaced) -> Unplaced:
     """What is kept as the report of one place is to have it: «готово» of «готово все, кроме 3»."""
     return replace(kept, text=words_for_each(kept.text))
 
@@ -392,7 +398,7 @@ def _written_on(turn: Turn, kept: Unplaced) -> date:
 
 async def place_everywhere(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
     """«Ко всем»: the same words for every place that the question's reminder showed."""
-    kept = _for_each(await turn.tx.answers.unplaced(callback_data.subject_id))
+    kept = for_each(await turn.tx.answers.unplaced(callback_data.subject_id))
     check_own(turn.me, kept.person_id)
     asked = await turn.tx.messages.shown(turn.chat_id, turn.pressed) if turn.pressed else None
     views = await turn.tx.roadmaps.views(
@@ -400,24 +406,34 @@ async def place_everywhere(query: CallbackQuery, callback_data: PlaceButton, tur
     )
     if not views:
         raise UserError("error-stale-button")
-    recorded: list[Recorded] = []
-    for number, view in enumerate({one.point.id: one for one in views}.values()):
-        if number == 0:
-            day = _written_on(turn, kept)
-            entry = await place(
-                turn.tx, turn.me, kept, view.item, view.point, turn.today, day, turn.at
-            )
-        else:
-            part = replace(kept.source, message_id=part_of(kept.source.message_id, number))
-            answer = Answer(kept.text, part)
-            entry = await record(
-                turn.tx, turn.me, view.item, view.point, answer, kept.at, _written_on(turn, kept)
-            )
-        if entry is not None:
-            recorded.append(Recorded(entry, view.item, view.point))
-            await fetch_attachments(turn, entry)
+    places = [(one.item, one.point) for one in {one.point.id: one for one in views}.values()]
+    recorded = await place_kept(turn, kept, places)
     if recorded:
         await confirm_all(turn, recorded, edit=True)
+
+
+async def place_kept(
+    turn: Turn, kept: Unplaced, places: Sequence[tuple[Item, Point | None]]
+) -> list[Recorded]:
+    """Give a kept answer these places: what was recorded, and where."""
+    entries = await place_in_all(
+        turn.tx, turn.me, kept, places, turn.today, _written_on(turn, kept), turn.at
+    )
+    recorded = [
+        Recorded(entry, item, point)
+        for entry, (item, point) in zip(entries, places, strict=True)
+        if entry is not None  # it stands there already
+    ]
+    for one in recorded:
+        await fetch_attachments(turn, one.entry)
+    return recorded
+
+
+async def _placed(
+    turn: Turn, kept: Unplaced, item: Item, point: Point | None
+) -> ProgressEntry | None:
+    recorded = await place_kept(turn, kept, [(item, point)])
+    return recorded[0].entry if recorded else None
 
 
 async def own_entry(turn: Turn, entry_id: int) -> ProgressEntry:

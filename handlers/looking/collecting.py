@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from aiogram import F, Router
@@ -111,12 +112,30 @@ async def collect(message: Message, turn: Turn) -> None:
     """Who owes what in this half-year, and whether everybody is to be asked for it now."""
     turn.require(Role.COORDINATOR)
     roadmap = await current_roadmap(turn)
+    question = await question_to_all(turn, roadmap)
+    write = _write_button(turn, roadmap, question.asked)
+    rows = [[write, cancel_button(turn)]] if question.reaches else []
+    await turn.say(Html("\n".join(question.lines)), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Whether everybody is to be asked for what is missing, in lines; `reaches`: a message would
+    reach somebody. `asked`: when that was done last, in seconds since 1970, 0: never.
+    """
+
+    lines: Sequence[Html]
+    reaches: bool
+    asked: int
+
+
+async def question_to_all(turn: Turn, roadmap: Roadmap) -> Question:
+    """Who owes what in this half-year, how many would be asked, and whom no message reaches."""
     half = roadmap.period.half_at(turn.today)
     found = await _round(turn.tx, roadmap, half, turn.office)
     reached = await _reached(turn.tx, found, turn.today)
-    lines, rows = [_state(turn, found)], list[list[Button]]()
+    lines, last = [_state(turn, found)], await _last_asked(turn, roadmap, half)
     if reached:
-        last = await _last_asked(turn, roadmap, half)
         if last is not None:
             lines.append(turn.texts("collect-before", when=_moment(turn, last)))
         lines.append(
@@ -127,7 +146,6 @@ async def collect(message: Message, turn: Turn) -> None:
             )
         )
         lines += _in_place_of(turn, reached)
-        rows.append([_write_button(turn, roadmap, last), cancel_button(turn)])
     told = {owed.person.id for _, owed in reached if owed.person is not None}
     deaf = [
         one.person
@@ -137,7 +155,7 @@ async def collect(message: Message, turn: Turn) -> None:
     if deaf:
         names = clip(", ".join(told_apart(deaf)), 300)
         lines.append(turn.texts("collect-deaf", count=len(deaf), names=names))
-    await turn.say(Html("\n".join(lines)), rows)
+    return Question(lines, bool(reached), _seconds(last))
 
 
 def _in_place_of(turn: Turn, reached: Sequence[tuple[Person, Owed]]) -> list[Html]:
@@ -156,21 +174,27 @@ async def collect_now(query: CallbackQuery, callback_data: ListButton, turn: Tur
     """«Написать»: everybody is asked for what is missing at the moment of the tap; where they were
     asked since the button was shown, whether once more.
     """
-    turn.require(Role.COORDINATOR)
     roadmap = await roadmap_meant(turn, callback_data.arg)
+    said, now = await ask_all(turn, roadmap, callback_data.page)
+    rows = [] if now is None else [[_write_button(turn, roadmap, now), cancel_button(turn)]]
+    await turn.say(said, rows, edit=True)
+
+
+async def ask_all(turn: Turn, roadmap: Roadmap, seen: int) -> tuple[Html, int | None]:
+    """Ask everybody for what is missing now, and say how many; where they were asked since that was
+    `seen` (seconds since 1970), nobody is: the question whether once more, and when it was.
+    """
+    turn.require(Role.COORDINATOR)
     await require_active(turn.tx, roadmap.id)
     half = roadmap.period.half_at(turn.today)
     last = await _last_asked(turn, roadmap, half)
-    if last is not None and int(last.timestamp()) != callback_data.page:
-        rows = [[_write_button(turn, roadmap, last), cancel_button(turn)]]
-        words = turn.texts("collect-again", when=_moment(turn, last))
-        await turn.say(words, rows, edit=True)
-        return
+    if last is not None and _seconds(last) != seen:
+        return turn.texts("collect-again", when=_moment(turn, last)), _seconds(last)
     found = await _round(turn.tx, roadmap, half, turn.office)
     await turn.tx.facts.set(f"collected:{roadmap.id}:{half.number}", turn.at.isoformat())
     asked = await _ask_everybody(turn.tx, found, turn.at, turn.office)
     said = turn.texts("collect-asked", asked=asked)
-    await turn.say(Html(f"{_state(turn, found)}\n{said}"), edit=True)
+    return Html(f"{_state(turn, found)}\n{said}"), None
 
 
 async def _last_asked(voice: Voice, roadmap: Roadmap, half: ReportingPeriod) -> datetime | None:
@@ -179,16 +203,19 @@ async def _last_asked(voice: Voice, roadmap: Roadmap, half: ReportingPeriod) -> 
     return None if fact is None else datetime.fromisoformat(fact)
 
 
+def _seconds(at: datetime | None) -> int:
+    return 0 if at is None else int(at.timestamp())
+
+
 def _moment(voice: Voice, at: datetime) -> str:
     there = at.astimezone(voice.office.policy.timezone)
     day = voice.texts.short_day(there.date(), voice.today)
     return voice.texts("moment", day=day, time=f"{there:%H:%M}")
 
 
-def _write_button(voice: Voice, roadmap: Roadmap, last: datetime | None) -> Button:
+def _write_button(voice: Voice, roadmap: Roadmap, seen: int) -> Button:
     """«Написать», which knows when everybody was last asked before it was shown."""
-    seconds = 0 if last is None else int(last.timestamp())
-    data = ListButton(name="collect", page=seconds, arg=roadmap.id)
+    data = ListButton(name="collect", page=seen, arg=roadmap.id)
     return button(voice.texts("button-write"), data, ButtonStyle.PRIMARY)
 
 

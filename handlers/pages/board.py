@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.looking.finding import likeliest
+from handlers.pages.kept import kept_of
 from handlers.pages.page import (
     EVERYBODY,
     READERS,
@@ -125,6 +126,7 @@ async def show(page: Page) -> Response:
         **sought.values,
         "rows": rows,
         "first": first,
+        "kept": len(await kept_of(page)) if page.me.role is Role.COORDINATOR else 0,
         "following": first + ITEMS if first + ITEMS < len(found) else 0,
     }
     return Shown("board.html", values, part="rows" if first else "found")

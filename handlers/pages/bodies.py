@@ -17,6 +17,7 @@ from handlers.pages.page import (
     number_in,
 )
 from handlers.pages.sure import sure
+from handlers.people.bodies_names import likely_twins
 from handlers.people.bodies_people import stand_and_tell
 from handlers.people.people_list import words_match
 from handlers.speaking.texts import plain
@@ -64,6 +65,7 @@ async def show(page: Page) -> Response:
         "all": len(bodies),
         "following": first + BODIES if first + BODIES < len(found) else 0,
         "words": words,
+        "may_decide": page.me.role is Role.COORDINATOR,
     }
     return Shown("bodies.html", values, part="rows" if first else "found")
 
@@ -82,6 +84,7 @@ async def show_one(page: Page) -> Response:
         "people": await members_of(page.tx, body),
         "parts": [(roadmaps[roadmap_id], own) for roadmap_id, own in items.items()],
         "may_decide": page.me.role is Role.COORDINATOR,
+        "twins": await likely_twins(page.tx, body),
     }
     return Shown("body.html", values)
 

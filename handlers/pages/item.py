@@ -20,6 +20,7 @@ from handlers.pages.page import (
     Response,
     Route,
     Shown,
+    check_active,
     number_in,
     require_unchanged,
 )
@@ -146,9 +147,9 @@ async def answer(page: Page) -> Response:
     """An answer with its files, about the item or a point of it; it may close a due day."""
     item = await page.tx.roadmaps.item(page.ids["item"])
     await check_may_answer(page.tx, page.me, item, page.today)
+    await check_active(page, item.roadmap_id)
     text, about = page.form.get("text", "").strip(), page.form.get("about", "")
-    if len(text) > LONGEST:
-        raise UserError("desk-too-long", most=LONGEST)
+    _check_length(text)
     if not text and not page.uploads:
         raise UserError("desk-empty-answer")
     views = await views_of_item(page, item)
@@ -162,6 +163,12 @@ async def answer(page: Page) -> Response:
     if entry is not None and view is not None and page.form.get("done"):
         await close_and_say(page, view, page.today)
     return Redirect(_back(page, item), page.texts("desk-answered"))
+
+
+def _check_length(text: str) -> None:
+    """Raises UserError for more than an answer has: the page gives the words back."""
+    if len(text) > LONGEST:
+        raise UserError("desk-too-long", most=LONGEST)
 
 
 def _back(page: Page, item: Item) -> str:
@@ -184,6 +191,7 @@ async def change_entry(page: Page) -> Response:
     """Another wording of an answer, or its withdrawal; what stood before is kept."""
     entry = await page.tx.answers.get(page.ids["entry"])
     check_own(page.me, entry.person_id)
+    await check_active(page, (await page.tx.roadmaps.item(entry.item_id)).roadmap_id)
     if entry.withdrawn_at is not None:
         raise UserError("stale-withdrawn")
     require_unchanged(page, page.form.get("before", ""), entry.text)
@@ -192,9 +200,10 @@ async def change_entry(page: Page) -> Response:
         said = page.texts("desk-withdrawn")
     else:
         text = page.form.get("text", "").strip()
+        _check_length(text)
         if not text and not entry.attachments:
             raise UserError("desk-empty-answer")
-        await revise(page.tx, entry, text[:LONGEST], page.at)
+        await revise(page.tx, entry, text, page.at)
         said = page.texts("desk-changed")
     return Redirect(f"/items/{entry.item_id}", said)
 
@@ -203,6 +212,7 @@ async def change_due(page: Page) -> Response:
     """Close, open again, accept, return with a word, postpone: one due day."""
     view = await page.tx.roadmaps.view(page.ids["due"])
     await check_may_answer(page.tx, page.me, view.item, page.today)
+    await check_active(page, view.item.roadmap_id)
     if page.form.get("state") != view.due.state.value:
         raise await overtaken(page, view)
     match page.form.get("do"):
@@ -240,6 +250,7 @@ async def decide(page: Page) -> Response:
     """Grant a postponement as asked or to another day, or refuse it."""
     asked: Postponement = await page.tx.answers.postponement(page.ids["postponement"])
     view = await page.tx.roadmaps.view(asked.due_id)
+    await check_active(page, view.item.roadmap_id)
     if asked.state is not PostponementState.ASKED:
         raise await decided(page, asked)
     if page.form.get("do") == "refuse":
@@ -256,6 +267,7 @@ async def decide(page: Page) -> Response:
 async def correct(page: Page) -> Response:
     """What was misread: the item's text or number, or a deadline either way."""
     item = await page.tx.roadmaps.item(page.ids["item"])
+    await check_active(page, item.roadmap_id)
     what, said = page.form.get("what", ""), page.form.get("said", "").strip()
     before = page.form.get("before", "")
     if what == Corrected.DUE:
@@ -284,6 +296,7 @@ async def change_people(page: Page) -> Response:
     somebody, or concerns several, is shown before it holds.
     """
     item = await page.tx.roadmaps.item(page.ids["item"])
+    await check_active(page, item.roadmap_id)
     back, about = f"/items/{item.id}", page.form.get("point", "")
     point = await page.tx.roadmaps.point(number_in(about)) if about else None
     how = next((one for one in How if one.value == page.form.get("how")), None)

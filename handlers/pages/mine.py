@@ -10,6 +10,7 @@ from secrets import randbits
 
 from handlers.pages.board import Stand
 from handlers.pages.item import PointShown, point_shown
+from handlers.pages.kept import kept_of
 from handlers.pages.page import Page, Response, Route, Shown
 from handlers.pages.timeline import Axis, Line, axis_of, line_of, state_names
 from roadmap.actions.leaving import absent_for
@@ -54,7 +55,7 @@ async def show(page: Page) -> Response:
             if any(mark.state == key for part in own for mark in part.line.marks)
         },
         "numbers": lambda: randbits(52),
-        "kept": len(await page.tx.answers.unplaced_of(page.me.id)),
+        "kept": len(await kept_of(page)),
     }
     return Shown("mine.html", values)
 

@@ -111,6 +111,15 @@ def number_in(text: str) -> int:
     return int(text)
 
 
+async def check_active(page: Page, roadmap_id: int) -> None:
+    """Raises UserError for a roadmap in the archive, which is only read at the desk. In a chat an
+    old reminder can still be answered: see decision 51.
+    """
+    roadmap = await page.tx.roadmaps.get(roadmap_id)
+    if roadmap.archived_at is not None:
+        raise UserError("desk-archived", title=roadmap.title)
+
+
 def require_unchanged(page: Page, before: str, now: str) -> None:
     """Raises UserError where what a form was filled in against has been changed by somebody else
     meanwhile, so that nobody's words are lost.

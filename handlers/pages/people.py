@@ -104,6 +104,7 @@ async def show(page: Page) -> Response:
         "states": STATES,
         "roles": ROLES,
         "may_decide": page.me.role is Role.COORDINATOR,
+        "guests": len(await page.tx.group_links.waiting(page.at)),
         **listed,
     }
     return Shown("people.html", values, part="rows" if first else "found")

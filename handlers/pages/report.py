@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from urllib.parse import urlencode
 
+from handlers.looking.collecting import ask_all, question_to_all
 from handlers.pages.board import words_finder
 from handlers.pages.page import (
     COORDINATOR,
@@ -21,15 +22,17 @@ from handlers.pages.page import (
     Response,
     Route,
     Shown,
+    check_active,
     number_in,
     require_unchanged,
 )
+from handlers.pages.sure import sure
 from handlers.reporting.calendars import has_days
-from handlers.reporting.draft_walk import reword_item
+from handlers.reporting.draft_walk import ask_item_again, reword_item
 from handlers.reporting.reports import have_written
 from handlers.speaking.answerers import known_names
 from handlers.speaking.missing_files import missing_files
-from handlers.speaking.texts import clip
+from handlers.speaking.texts import Html, clip, plain
 from roadmap.actions.drafting import Change, changes_since, last_version
 from roadmap.actions.handing import check_handed_to, handed_to, note_asked
 from roadmap.actions.looking import subjects
@@ -179,7 +182,10 @@ async def _beside(page: Page, place: Place, items: Sequence[Item]) -> dict[str, 
         "place": place,
         "names": (await known_names(page.tx)).shown,
         "addresses": {one.id: label(by_id[one.item_id], one, dotted=dotted) for one in points},
-        "may_word": page.me.role is Role.COORDINATOR,
+        "may_word": page.me.role is Role.COORDINATOR and place.roadmap.archived_at is None,
+        "may_ask_all": page.me.role is Role.COORDINATOR
+        and place.roadmap.archived_at is None
+        and _is_now(page, place),
         "longest": LONGEST,
         "saved": "",
     }
@@ -190,6 +196,7 @@ async def word(page: Page) -> Response:
     worded it meanwhile, or it was answered.
     """
     item = await page.tx.roadmaps.item(page.ids["item"])
+    await check_active(page, item.roadmap_id)
     roadmap = await page.tx.roadmaps.get(item.roadmap_id)
     half = chosen_half(roadmap, number_in(page.form.get("half", "")), page.today)
     place, drafted = Place(roadmap, half), await drafted_item(page.tx, roadmap, item, half)
@@ -203,15 +210,59 @@ async def word(page: Page) -> Response:
         # Words that are the answers' own are left to the answers: more may come.
         text = None if back or said == drafted.collected(item).strip() else said
         await reword_item(page, roadmap, half, item, text)
-        drafted = await drafted_item(page.tx, roadmap, item, half)
     sentence = page.texts("draft-words-reset" if back else "desk-report-saved", number=item.number)
+    return await _row_or_page(page, place, item, sentence)
+
+
+async def _row_or_page(page: Page, place: Place, item: Item, said: Html) -> Response:
+    """What was done with an item, `said` beside it where the row alone is swapped."""
     to = page.form.get("to", "")
     to = to if to.startswith("/report?") else place.address()
     if not page.part:
-        return Redirect(f"{to}#item-{item.id}", sentence)
+        return Redirect(f"{to}#item-{item.id}", said)
+    drafted = await drafted_item(page.tx, place.roadmap, item, place.half)
     (row,) = await _rows(page, drafted, cells_of(drafted))
-    values = {**await _beside(page, place, [item]), "row": row, "to": to, "saved": sentence}
+    values = {**await _beside(page, place, [item]), "row": row, "to": to, "saved": said}
     return Shown("report.html", values, part="row")
+
+
+async def ask(page: Page) -> Response:
+    """Ask those who answer for an item once more, as in the walk through a draft."""
+    item = await page.tx.roadmaps.item(page.ids["item"])
+    await check_active(page, item.roadmap_id)
+    roadmap = await page.tx.roadmaps.get(item.roadmap_id)
+    half = chosen_half(roadmap, number_in(page.form.get("half", "")), page.today)
+    said, _ = await ask_item_again(page, item)
+    return await _row_or_page(page, Place(roadmap, half), item, said)
+
+
+async def ask_everybody(page: Page) -> Response:
+    """Ask all from whom something is missing in the current half-year: how many that are is shown
+    before anybody is written to.
+    """
+    place = await _place(page)
+    await check_active(page, place.roadmap.id)
+    if not _is_now(page, place):
+        raise NotFound("desk-no-page")
+    seen = page.form.get("seen", "")
+    if seen:
+        said, now = await ask_all(page, place.roadmap, number_in(seen))
+        if now is None:
+            return Redirect(place.address(), plain(said))
+        return _surely(page, place, [said], now)
+    question = await question_to_all(page, place.roadmap)
+    if not question.reaches:
+        return Redirect(place.address(), plain(Html("\n".join(question.lines))))
+    return _surely(page, place, question.lines, question.asked)
+
+
+def _surely(page: Page, place: Place, lines: Sequence[Html], asked: int) -> Shown:
+    sent = {"roadmap": place.roadmap.id, "half": place.half.number, "seen": asked}
+    return sure(lines, "/report/ask", place.address(), page.texts("button-write"), sent)
+
+
+def _is_now(page: Page, place: Place) -> bool:
+    return place.half == place.roadmap.period.half_at(page.today)
 
 
 # ── files ─────────────────────────────────────────────────────────────────────────────────────────
@@ -223,7 +274,9 @@ async def _files_values(page: Page, place: Place) -> dict[str, object]:
         "place": place,
         "forms": FORMS,
         "handed": {form: one for form, one in handed.items() if form in FORMS},
-        "waits": any(one.being_made for one in handed.values()),
+        "waits": [form.value for form, one in handed.items() if one.being_made],
+        # What was waited for and is there comes by itself.
+        "arrived": page.query.get("waits", "").split(",") if page.part else [],
         "version": await last_version(page.tx, place.roadmap, place.half),
     }
 
@@ -303,6 +356,8 @@ def pieces_of(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
 ROUTES = (
     Route("GET", "/report", READERS, show),
     Route("POST", "/report/items/{item}", COORDINATOR, word),
+    Route("POST", "/report/items/{item}/ask", COORDINATOR, ask),
+    Route("POST", "/report/ask", COORDINATOR, ask_everybody),
     Route("GET", "/report/files", READERS, files),
     Route("POST", "/report/files", READERS, order),
     Route("GET", "/report/files/{file}", READERS, file),

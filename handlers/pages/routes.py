@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from handlers.pages import board, bodies, importing, item, mine, people, person, report, timeline
+from handlers.pages import (
+    board,
+    bodies,
+    group,
+    importing,
+    item,
+    kept,
+    leave,
+    mine,
+    naming,
+    people,
+    person,
+    records,
+    report,
+    timeline,
+)
 from handlers.pages.page import Page, Route
 from roadmap.model import Role
 
@@ -11,9 +26,14 @@ ROUTES: tuple[Route, ...] = (
     *timeline.ROUTES,
     *item.ROUTES,
     *mine.ROUTES,
+    *leave.ROUTES,
+    *kept.ROUTES,
     *people.ROUTES,
     *person.ROUTES,
+    *records.ROUTES,
+    *group.ROUTES,
     *bodies.ROUTES,
+    *naming.ROUTES,
     *report.ROUTES,
     *importing.ROUTES,
 )

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from handlers.pages.page import Shown
 from handlers.speaking.texts import Html
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """Another way, which asks anew: the words of its button, and where that sends what."""
+
+    words: Html
+    to: str
+    sent: Mapping[str, object]
 
 
 def sure(
@@ -16,9 +26,10 @@ def sure(
     sent: Mapping[str, object],
     *,
     danger: bool = False,
+    otherwise: Otherwise | None = None,
 ) -> Shown:
     """A page with these lines and one button that sends `sent` to the address `to`; `back` leads
-    away from it.
+    away from it, `otherwise` to another question.
     """
     values = {
         "lines": lines,
@@ -27,5 +38,6 @@ def sure(
         "yes": yes,
         "danger": danger,
         "sent": {name: str(value) for name, value in sent.items()},
+        "otherwise": otherwise,
     }
     return Shown("sure.html", values)

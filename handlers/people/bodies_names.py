@@ -11,8 +11,9 @@ from handlers.speaking.asking import ask_for, cancel_button
 from handlers.speaking.awaited import BodyName, BodyTwin, NewBody, await_nothing
 from handlers.speaking.buttons import BodyButton, button
 from handlers.speaking.current_roadmap import rules
-from handlers.speaking.texts import clip
+from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.bodies import (
     add_body,
     add_name,
@@ -31,6 +32,7 @@ from roadmap.directory.names import key_of, name_of
 from roadmap.errors import NotFound
 from roadmap.model import Body, BodyKind, Role
 from roadmap.model.messages import Button, ButtonStyle
+from roadmap.ports import Tx
 
 #: Bodies that are offered for joining.
 _OFFERED = 6
@@ -86,14 +88,19 @@ async def ask_twin(query: CallbackQuery, callback_data: BodyButton, turn: Turn) 
     """With which body this one is one: the likeliest by buttons, others by name."""
     turn.require(Role.COORDINATOR)
     body = await turn.tx.bodies.get(callback_data.body_id)
-    others = {one.id: one for one in await turn.tx.bodies.all() if one.id != body.id}
+    rows = [_twin(body, one) for one in await likely_twins(turn.tx, body)]
+    question = turn.texts("body-join-how", name=body.name)
+    await ask_for(turn, BodyTwin(body.id), question, rows)
+
+
+async def likely_twins(tx: Tx, body: Body) -> list[Body]:
+    """The bodies that may be the same one, the likeliest first."""
+    others = {one.id: one for one in await tx.bodies.all() if one.id != body.id}
     known = Known((name_of(text), one.id) for one in others.values() for text in one.names)
     likely = dict.fromkeys(
         body_id for text in (body.name, *body.names) for body_id, _ in known.likely(name_of(text))
     )
-    rows = [_twin(body, others[body_id]) for body_id in list(likely)[:_OFFERED]]
-    question = turn.texts("body-join-how", name=body.name)
-    await ask_for(turn, BodyTwin(body.id), question, rows)
+    return [others[body_id] for body_id in list(likely)[:_OFFERED]]
 
 
 def _twin(kept: Body, dropped: Body) -> list[Button]:
@@ -105,18 +112,22 @@ async def take_twin(turn: Turn, text: str, awaited: BodyTwin) -> None:
     """Bodies that have this name or words of it, as buttons. Raises NotFound where none has."""
     turn.require(Role.COORDINATOR)
     body = await turn.tx.bodies.get(awaited.body_id)
+    rows = [_twin(body, one) for one in await twins_named(turn.tx, body, text)]
+    await ask_for(turn, awaited, turn.texts("body-join-which", name=body.name), rows)
+
+
+async def twins_named(tx: Tx, body: Body, text: str) -> list[Body]:
+    """Other bodies that have this name, else words of it. Raises NotFound where none has."""
     key = key_of(text)
-    exact = (await turn.tx.bodies.by_keys([key])).get(key)
+    exact = (await tx.bodies.by_keys([key])).get(key)
     found = [exact] if exact else []
     found = found or [
-        one
-        for one in await turn.tx.bodies.all()
-        if words_match(text, " ".join((one.name, *one.names)))
+        one for one in await tx.bodies.all() if words_match(text, " ".join((one.name, *one.names)))
     ]
-    rows = [_twin(body, one) for one in found if one.id != body.id][:_OFFERED]
-    if not rows:
+    others = [one for one in found if one.id != body.id][:_OFFERED]
+    if not others:
         raise NotFound("error-body-unknown", name=clip(text, 60))
-    await ask_for(turn, awaited, turn.texts("body-join-which", name=body.name), rows)
+    return others
 
 
 async def join_bodies(query: CallbackQuery, callback_data: BodyButton, turn: Turn) -> None:
@@ -165,14 +176,19 @@ async def ask_to_remove(query: CallbackQuery, callback_data: BodyButton, turn: T
     """Removing needs a second tap, which says what goes with it."""
     turn.require(Role.COORDINATOR)
     body = await turn.tx.bodies.get(callback_data.body_id)
-    count, people = len(await items_of(turn.tx, body)), await members_of(turn.tx, body)
+    words = await removal_words(turn, body)
     data = BodyButton(verb="removed", body_id=body.id)
     yes = button(turn.texts("button-body-removed"), data, ButtonStyle.DANGER)
+    await turn.say(words, [[yes, cancel_button(turn)]])
+
+
+async def removal_words(voice: Voice, body: Body) -> Html:
+    """What goes with a body that is removed."""
+    count, people = len(await items_of(voice.tx, body)), await members_of(voice.tx, body)
     names = clip(", ".join(told_apart(people)), 200)
-    words = turn.texts(
+    return voice.texts(
         "body-remove-sure", name=body.name, count=count, people=names, members=len(people)
     )
-    await turn.say(words, [[yes, cancel_button(turn)]])
 
 
 async def remove_body(query: CallbackQuery, callback_data: BodyButton, turn: Turn) -> None:

@@ -20,7 +20,7 @@ from handlers.speaking.texts import Html, clip, within_quotes
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Keyboard, Voice
 from roadmap.actions import group_joining
-from roadmap.actions.group_joining import not_joined, progress
+from roadmap.actions.group_joining import Progress, not_joined, progress
 from roadmap.actions.joining import INVITE_LIFETIME, code_hash, invite_link, new_code
 from roadmap.errors import NotFound, UserError
 from roadmap.model import GroupLink, Guest, Invite, Person, PersonState, Role
@@ -65,11 +65,20 @@ async def new(query: CallbackQuery, turn: Turn) -> None:
 
 async def _make(turn: Turn) -> None:
     """A message to forward into a group's chat, and where its link is looked after."""
+    link, words = await new_link(turn)
+    mine = turn.to(turn.me)  # in a group everybody could come in by it
+    await mine.say(words)
+    await _say_state(mine, link)
+
+
+async def new_link(turn: Turn) -> tuple[GroupLink, Html]:
+    """Another link for a group, and the message with it; the former is no longer good. Raises
+    UserError where everybody has joined.
+    """
     if not await not_joined(turn.tx):
         raise UserError("group-all-joined")
     code = new_code()
     link = await group_joining.make_group_link(turn.tx, turn.me, code, turn.at)
-    mine = turn.to(turn.me)  # in a group everybody could come in by it
     try:
         title = within_quotes(clip((await current_roadmap(turn)).title, 150))
     except NotFound:
@@ -77,23 +86,27 @@ async def _make(turn: Turn) -> None:
     else:
         words = turn.texts("group-invitation", title=title)
     until = turn.texts("group-invitation-until", day=_day(turn, link))
-    await mine.say(f"{words} {until}\n{invite_link(turn.office.bot_username, code)}")
-    await _say_state(mine, link)
+    return link, Html(f"{words} {until}\n{invite_link(turn.office.bot_username, code)}")
 
 
 def _day(voice: Voice, link: GroupLink) -> str:
     return voice.texts.short_day(voice.office.policy.day_of(link.expires_at), voice.today)
 
 
-async def _say_state(voice: Voice, link: GroupLink) -> None:
-    found = await progress(voice.tx, link, voice.at)
-    words = voice.texts(
+def state_words(voice: Voice, link: GroupLink, found: Progress) -> Html:
+    """How an open link fares, and what to do with it."""
+    return voice.texts(
         "group-state",
         day=_day(voice, link),
         come=found.come,
         expected=found.expected,
         waiting=found.waiting,
     )
+
+
+async def _say_state(voice: Voice, link: GroupLink) -> None:
+    found = await progress(voice.tx, link, voice.at)
+    words = state_words(voice, link, found)
     rows = [
         [
             button(voice.texts("button-group-new"), GroupButton(verb="new")),
@@ -109,13 +122,17 @@ async def _say_state(voice: Voice, link: GroupLink) -> None:
 async def close(query: CallbackQuery, turn: Turn) -> None:
     """Nobody comes in by the link any more."""
     turn.require(Role.COORDINATOR)
+    await turn.say(await close_and_say_how(turn), edit=True)
+
+
+async def close_and_say_how(turn: Turn) -> Html:
+    """Close the open link: how many have come by then. Raises UserError where none is open."""
     link = await turn.tx.group_links.open_now(turn.at)
     if link is None:
         raise UserError("group-closed-already")
     found = await progress(turn.tx, link, turn.at)
     await group_joining.close_group_link(turn.tx, turn.me, turn.at)
-    words = turn.texts("group-closed", come=found.come, expected=found.expected)
-    await turn.say(words, edit=True)
+    return turn.texts("group-closed", come=found.come, expected=found.expected)
 
 
 async def each(query: CallbackQuery, turn: Turn) -> None:
@@ -264,10 +281,16 @@ async def admit_all(query: CallbackQuery, callback_data: GroupButton, turn: Turn
 
 async def _admit(turn: Turn, guest: Guest) -> None:
     try:
-        person, others = await group_joining.admit(turn.tx, turn.me, guest, new_code(), turn.at)
+        await admit_and_tell(turn, guest)
     except UserError as error:
         turn.toast(turn.texts(error.key, **error.variables), alert=True)
-        return
+
+
+async def admit_and_tell(turn: Turn, guest: Guest) -> Person:
+    """The guest is in as who they have picked: they hear of it, the other coordinators, and those
+    who have picked the same name. Raises what `group_joining.admit` does.
+    """
+    person, others = await group_joining.admit(turn.tx, turn.me, guest, new_code(), turn.at)
     theirs = turn.to(person)
     items = button(theirs.texts("button-my-items"), ListButton(name="my", page=0, arg=APART))
     rows = [] if person.roadmap_id is None else [[items]]
@@ -278,6 +301,7 @@ async def _admit(turn: Turn, guest: Guest) -> None:
         await stranger.say(
             stranger.texts("group-name-gone", name=person.name), _names_again(stranger)
         )
+    return person
 
 
 async def refuse(query: CallbackQuery, callback_data: GroupButton, turn: Turn) -> None:
@@ -287,17 +311,23 @@ async def refuse(query: CallbackQuery, callback_data: GroupButton, turn: Turn) -
     if guest is None or guest.person_id is None:
         turn.toast(turn.texts("group-decided"))
     else:
-        person = await turn.tx.people.get(guest.person_id)
         try:
-            await group_joining.refuse(turn.tx, turn.me, guest, turn.at)
+            await refuse_and_tell(turn, guest)
         except UserError as error:
             turn.toast(turn.texts(error.key, **error.variables))
-        else:
-            stranger = _to_guest(turn, guest)
-            await stranger.say(
-                stranger.texts("group-refused", name=person.name), _names_again(stranger)
-            )
     await _say_board(turn, 0)
+
+
+async def refuse_and_tell(turn: Turn, guest: Guest) -> None:
+    """The guest is somebody else than whom they have picked, and hears of it. Raises what
+    `group_joining.refuse` does.
+    """
+    if guest.person_id is None:
+        raise UserError("group-decided")
+    person = await turn.tx.people.get(guest.person_id)
+    await group_joining.refuse(turn.tx, turn.me, guest, turn.at)
+    stranger = _to_guest(turn, guest)
+    await stranger.say(stranger.texts("group-refused", name=person.name), _names_again(stranger))
 
 
 def _to_guest(turn: Turn, guest: Guest) -> Voice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from aiogram import F, Router
@@ -18,13 +19,14 @@ from handlers.speaking.awaited import (
 from handlers.speaking.buttons import PartButton, button
 from handlers.speaking.current_roadmap import rules
 from handlers.speaking.paging import page_of
-from handlers.speaking.texts import clip, in_ranges
+from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.joining import new_code
 from roadmap.actions.looking import subjects
 from roadmap.actions.one_person import items_to_part, part_record
 from roadmap.errors import UserError
-from roadmap.model import Role
+from roadmap.model import Person, Role
 from roadmap.model.messages import Button, ButtonStyle
 
 
@@ -102,37 +104,52 @@ async def receive_parted(turn: Turn, text: str, awaited: PartedPerson) -> None:
     person = await turn.tx.people.get(awaited.person_id)
     awaited = replace(awaited, name=" ".join(text.split())[:300])
     await await_next(turn, awaited)
-    items = await items_to_part(turn.tx, person)
-    moved = [item.number for item in items if str(item.id) in awaited.items]
-    left = [item.number for item in items if str(item.id) not in awaited.items]
-    words = turn.texts(
-        "part-sure",
-        name=awaited.name,
-        numbers=clip(in_ranges(moved), 300),
-        former=person.name,
-        left=clip(in_ranges(left), 300) or "—",
-    )
+    words = await part_words(turn, person, {int(one) for one in awaited.items}, awaited.name)
     data = PartButton(verb="now", person_id=person.id)
     rows = [[button(turn.texts("button-part-now"), data, ButtonStyle.DANGER), cancel_button(turn)]]
     await turn.say(words, rows)
 
 
+async def part_words(voice: Voice, person: Person, chosen: Collection[int], name: str) -> Html:
+    """What moving the chosen items (by id) from a person to a new record would change."""
+    items = await items_to_part(voice.tx, person)
+    return voice.texts(
+        "part-sure",
+        name=name,
+        numbers=clip(in_ranges([one.number for one in items if one.id in chosen]), 300),
+        former=person.name,
+        left=clip(in_ranges([one.number for one in items if one.id not in chosen]), 300) or "—",
+    )
+
+
 async def part_now(query: CallbackQuery, callback_data: PartButton, turn: Turn) -> None:
     """Now there are two records."""
     from handlers.people.directory import say_links
-    from handlers.people.inviting import invitation
 
     turn.require(Role.COORDINATOR)
     awaited = await awaited_for(turn, PartedPerson)
     if awaited.person_id != callback_data.person_id:
         raise UserError("error-stale-button")
-    person, code = await turn.tx.people.get(awaited.person_id), new_code()
-    name, _, job = awaited.name.partition(",")
+    person = await turn.tx.people.get(awaited.person_id)
     chosen = {int(item) for item in awaited.items}
-    other = await part_record(turn.tx, turn.me, person, chosen, name, job, code, rules(turn))
+    other, link = await part_and_tell(turn, person, chosen, awaited.name)
     await await_nothing(turn)
     await turn.say(turn.texts("part-done", name=other.name, former=person.name), edit=True)
-    await say_links(turn, await invitation(turn, other, code))
+    await say_links(turn, link)
+
+
+async def part_and_tell(
+    turn: Turn, person: Person, chosen: Collection[int], written: str
+) -> tuple[Person, Html]:
+    """The chosen items (by id) are those of a new record, `written` as «name, post»: it, and the
+    message with its link. The person hears of it.
+    """
+    from handlers.people.inviting import invitation
+
+    name, _, job = written.partition(",")
+    code = new_code()
+    other = await part_record(turn.tx, turn.me, person, chosen, name, job, code, rules(turn))
     theirs = turn.to(person)
     if person.id != turn.me.id:
         await theirs.say(theirs.texts("part-told", name=other.name))
+    return other, await invitation(turn, other, code)

@@ -17,7 +17,7 @@ from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import find_person
 from roadmap.actions.namesakes import names_apart, posts_of
-from roadmap.actions.one_person import join_records, union_of
+from roadmap.actions.one_person import Union, join_records, union_of
 from roadmap.model import Person, PersonState, Role
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import Tx
@@ -95,7 +95,7 @@ def _spelt_otherwise(written: str, name: str) -> bool:
 
 
 async def known_as(tx: Tx, person: Person) -> str:
-    """The name with the posts."""
+    """The person's name, with what tells them from others: posts, bodies."""
     return ", ".join([person.name, *await posts_of(tx, person)])
 
 
@@ -103,11 +103,6 @@ async def ask_with_whom(query: CallbackQuery, callback_data: SameButton, turn: T
     """With whom is this person one? The likely ones as buttons, anybody by name."""
     turn.require(Role.COORDINATOR)
     person = await turn.tx.people.get(callback_data.person_id)
-    others = [one for one in await turn.tx.people.all((person.role,)) if one.id != person.id]
-    alike = {one.id: one_person(person.name, one.name) for one in others}
-    likely = sorted(
-        (one for one in others if alike[one.id] is not Likeness.NO), key=lambda one: -alike[one.id]
-    )
     rows = [
         [
             button(
@@ -115,10 +110,18 @@ async def ask_with_whom(query: CallbackQuery, callback_data: SameButton, turn: T
                 SameButton(verb="with", person_id=person.id, other_id=one.id),
             )
         ]
-        for one in likely[:OFFERED]
+        for one in await likely_same(turn.tx, person)
     ]
     shown = (await names_apart(turn.tx, [person]))[person.id]
     await ask_for(turn, SamePerson(person.id), turn.texts("same-with-whom", name=shown), rows)
+
+
+async def likely_same(tx: Tx, person: Person) -> list[Person]:
+    """Those of the person's role who may be the same one, the likeliest first."""
+    others = [one for one in await tx.people.all((person.role,)) if one.id != person.id]
+    alike = {one.id: one_person(person.name, one.name) for one in others}
+    likely = [one for one in others if alike[one.id] is not Likeness.NO]
+    return sorted(likely, key=lambda one: -alike[one.id])[:OFFERED]
 
 
 async def receive_same(turn: Turn, text: str, awaited: SamePerson) -> None:
@@ -138,14 +141,25 @@ async def say_before(query: CallbackQuery, callback_data: SameButton, turn: Turn
 async def _say_before(turn: Turn, kept_id: int, gone_id: int) -> None:
     kept, gone = await turn.tx.people.get(kept_id), await turn.tx.people.get(gone_id)
     union = union_of(turn.me, kept, gone)
-    texts = turn.texts
+    texts, lines = turn.texts, await union_lines(turn, kept, gone, union)
+    data = SameButton(verb="join", person_id=kept.id, other_id=gone.id)
+    rows = [[button(texts("button-same-join"), data, ButtonStyle.DANGER)]]
+    if may_keep_other(turn, union, kept, gone):
+        other_way = SameButton(verb="with", person_id=gone.id, other_id=kept.id)
+        rows.append([button(texts("button-same-other-way"), other_way)])
+    await turn.say(Html("\n\n".join(lines)), [*rows, [cancel_button(turn)]])
+
+
+async def union_lines(voice: Voice, kept: Person, gone: Person, union: Union) -> list[Html]:
+    """What becomes of two records, what hangs on each, and which account is shut out."""
+    texts = voice.texts
     lines = [texts("same-sure", name=union.kept.name, post=union.kept.job or "—")]
     for one in (kept, gone):
-        held = await turn.tx.people.assignments_of_person(one.id)
+        held = await voice.tx.people.assignments_of_person(one.id)
         lines.append(
             texts(
                 "same-record",
-                name=await known_as(turn.tx, one),
+                name=await known_as(voice.tx, one),
                 count=len(held),
                 joined="yes"
                 if one.telegram_id is not None
@@ -156,14 +170,13 @@ async def _say_before(turn: Turn, kept_id: int, gone_id: int) -> None:
         )
     if union.shut_out is not None:
         owner = kept if kept.telegram_id == union.kept.telegram_id else gone
-        lines.append(texts("same-account", name=await known_as(turn.tx, owner)))
-    lines.append(texts("same-undo"))
-    data = SameButton(verb="join", person_id=kept.id, other_id=gone.id)
-    rows = [[button(texts("button-same-join"), data, ButtonStyle.DANGER)]]
-    if turn.me.id not in (kept.id, gone.id) and union.shut_out is not None:
-        other_way = SameButton(verb="with", person_id=gone.id, other_id=kept.id)
-        rows.append([button(texts("button-same-other-way"), other_way)])
-    await turn.say(Html("\n\n".join(lines)), [*rows, [cancel_button(turn)]])
+        lines.append(texts("same-account", name=await known_as(voice.tx, owner)))
+    return [*lines, texts("same-undo")]
+
+
+def may_keep_other(voice: Voice, union: Union, kept: Person, gone: Person) -> bool:
+    """Whether the coordinator may choose which of two accounts is kept: never their own."""
+    return voice.whom.id not in (kept.id, gone.id) and union.shut_out is not None
 
 
 async def join(query: CallbackQuery, callback_data: SameButton, turn: Turn) -> None:
@@ -172,6 +185,11 @@ async def join(query: CallbackQuery, callback_data: SameButton, turn: Turn) -> N
     await await_nothing(turn)
     kept = await turn.tx.people.get(callback_data.person_id)
     gone = await turn.tx.people.get(callback_data.other_id)
+    await join_and_tell(turn, kept, gone)
+
+
+async def join_and_tell(turn: Turn, kept: Person, gone: Person) -> Union:
+    """Two records are one: the person hears of it, and the account that is shut out."""
     union = await join_records(turn.tx, turn.me, kept, gone, rules(turn))
     if union.kept.id == turn.me.id:
         turn.person = union.kept
@@ -182,6 +200,7 @@ async def join(query: CallbackQuery, callback_data: SameButton, turn: Turn) -> N
     if union.shut_out is not None:
         former = Voice(turn.tx, turn.at, turn.office, union.shut_out)
         await former.say(former.texts("same-shut-out"))
+    return union
 
 
 async def leave_apart(query: CallbackQuery, callback_data: SameButton, turn: Turn) -> None:

@@ -308,18 +308,10 @@ async def reword_item(
 async def ask_again(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
     """Ask those who answer for the item once more."""
     await _draft_behind(turn, callback_data)
-    item = await turn.tx.roadmaps.item(callback_data.arg)
-    assignments = await turn.tx.people.assignments_of_item(item.id)
-    if not assignments:
-        raise UserError("error-nobody-answers", number=item.number)
-    reached, deaf = await ask_about_item(turn, item.id)
-    asked = turn.texts("asked-nobody")
-    if reached:
-        asked = turn.texts("asked-again", names=_names(reached))
+    said, deaf = await ask_item_again(turn, await turn.tx.roadmaps.item(callback_data.arg))
     if not deaf:
-        turn.toast(asked)
+        turn.toast(said)
         return
-    lost = turn.texts("asked-in-vain", names=_names(deaf), number=item.number)
     links = [
         [
             button(
@@ -329,7 +321,23 @@ async def ask_again(query: CallbackQuery, callback_data: DraftItemButton, turn: 
         ]
         for person in deaf[:_LINKS]
     ]
-    await turn.say(Html(f"{asked} {lost}"), links)
+    await turn.say(said, links)
+
+
+async def ask_item_again(turn: Turn, item: Item) -> tuple[Html, list[Person]]:
+    """Ask those who answer for an item once more: whom, in a sentence, and whom no message reaches.
+    Raises UserError where nobody answers for it.
+    """
+    if not await turn.tx.people.assignments_of_item(item.id):
+        raise UserError("error-nobody-answers", number=item.number)
+    reached, deaf = await ask_about_item(turn, item.id)
+    said = turn.texts("asked-nobody")
+    if reached:
+        said = turn.texts("asked-again", names=_names(reached))
+    if deaf:
+        lost = turn.texts("asked-in-vain", names=_names(deaf), number=item.number)
+        said = Html(f"{said} {lost}")
+    return said, deaf
 
 
 def _names(people: Sequence[Person]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from roadmap.actions.living import refresh_answer
 from roadmap.actions.rights import check_may_answer, check_own
 from roadmap.answers.courtesies import without_courtesies
+from roadmap.answers.parts import part_of
 from roadmap.errors import UserError
 from roadmap.model import Attachment, Item, LogLine, Person, Point, ProgressEntry, Source
 from roadmap.model.address import label
@@ -102,13 +104,33 @@ async def place(
     """Give a kept answer, written on `day`, its item at the instant `at`; its author and its day
     stay. `person` must be free to answer for it `today`.
     """
+    (entry,) = await place_in_all(tx, person, unplaced, [(item, point)], today, day, at)
+    return entry
+
+
+async def place_in_all(
+    tx: Tx,
+    person: Person,
+    unplaced: Unplaced,
+    places: Sequence[tuple[Item, Point | None]],
+    today: date,
+    day: date,
+    at: datetime,
+) -> list[ProgressEntry | None]:
+    """The same for several places, an entry in each; the files go to the first."""
     author = await tx.people.get(unplaced.person_id)
     check_own(person, author.id)
-    await check_may_answer(tx, person, item, today)
-    answer = Answer(unplaced.text, unplaced.source, unplaced.attachments)
-    entry = await _attach(tx, author, item, point, answer, unplaced.at, day)
+    for item, _ in places:
+        await check_may_answer(tx, person, item, today)
+    entries = []
+    for number, (item, point) in enumerate(places):
+        answer = Answer(unplaced.text, unplaced.source, unplaced.attachments)
+        if number:
+            part = part_of(unplaced.source.message_id, number)
+            answer = Answer(unplaced.text, replace(unplaced.source, message_id=part))
+        entries.append(await _attach(tx, author, item, point, answer, unplaced.at, day))
     await let_go(tx, unplaced, at)
-    return entry
+    return entries
 
 
 async def let_go(tx: Tx, unplaced: Unplaced, at: datetime) -> None:

@@ -16,10 +16,17 @@ class Jobs(Protocol):
         """Its id, or that of the same job of the same chat (`chat_id` in the payload) waiting."""
 
     async def claim(
-        self, at: datetime, until: datetime, *, only: str = "", without: str = ""
+        self,
+        at: datetime,
+        until: datetime,
+        *,
+        only: str = "",
+        without: str = "",
+        at_desk: bool = False,
     ) -> Job | None:
         """The next one free, leased until `until`: chats take turns, each with its oldest. `only`
-        of this kind, or `without` those of that kind.
+        of this kind, or `without` those of that kind; `at_desk` only those that somebody asked for
+        from a page.
         """
 
     async def of_kind(self, kind: str) -> list[Job]:

@@ -190,7 +190,21 @@ async def test_the_cookie_is_kept_to_https_where_the_desk_is_served_so(door: Doo
     link = await door.link(door.coordinator, "other")
     async with door.session.post(server.make_url(link), allow_redirects=False) as entered:
         assert "Secure" in entered.headers["Set-Cookie"]
+        session = {"vekha_session": entered.cookies["vekha_session"].value}
+    form = {"text": "готово", "number": "1"}
+    async with ClientSession(headers=_cookie(session)) as browser:
+        at = server.make_url(f"/items/{door.town.items[0].id}")
+        text = await (await browser.get(at)).text()
+        form["csrf"] = text.split('name="csrf" value="')[1].split('"')[0]
+        async with browser.post(f"{at}/answer", data=form, allow_redirects=False) as answered:
+            said = answered.headers.getall("Set-Cookie")
+    assert any("vekha_said" in one and "Secure" in one for one in said)
     await server.close()
+
+
+def _cookie(cookies: dict[str, str]) -> dict[str, str]:
+    """As a browser sends them: to an address of loopback none is kept."""
+    return {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
 
 
 async def test_what_is_refused_says_so_in_a_sentence(door: Door) -> None:
@@ -225,6 +239,27 @@ async def test_a_form_may_carry_files_up_to_what_a_bot_can_fetch(door: Door) -> 
     for n in range(2):
         several.add_field("files", b"x" * (MAX_BODY // 2 + 1), filename=f"{n}.bin")
     assert (await door.post(f"{at}/answer", several)).status == 413, "as large as one, together"
+
+
+async def test_a_file_is_taken_whatever_signs_its_name_is_written_with(door: Door) -> None:
+    """Old programs send names in other encodings than the page's."""
+    await door.enter(door.coordinator)
+    at = f"/items/{door.town.items[0].id}"
+    parts = [b'name="csrf"\r\n\r\n' + (await door.csrf()).encode(), b'name="number"\r\n\r\n7']
+    named = 'name="files"; filename="акт.pdf"\r\nContent-Type: "тип"\r\n\r\nx'.encode("cp1251")
+    body = b"".join(
+        b"--cut\r\nContent-Disposition: form-data; " + part + b"\r\n" for part in (*parts, named)
+    )
+    async with door.session.post(
+        door.server.make_url(f"{at}/answer"),
+        data=body + b"--cut--\r\n",
+        headers={"Content-Type": "multipart/form-data; boundary=cut"},
+        allow_redirects=False,
+    ) as sent:
+        assert sent.status == 303
+    async with door.store.read() as tx:
+        (told,) = await tx.answers.of_item(door.town.items[0].id)
+    assert [one.name for one in told.attachments] == ["���.pdf"]
 
 
 async def test_lines_of_an_answer_end_as_in_a_chat(door: Door) -> None:

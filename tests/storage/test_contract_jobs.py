@@ -183,3 +183,16 @@ async def test_work_of_one_kind_is_claimed_apart_from_the_rest(store: SqlStore) 
         apart = await tx.jobs.claim(NOON, NOON + HOUR, only="write_down")
         assert apart is not None
         assert apart.id == voice
+
+
+async def test_what_was_asked_for_at_the_desk_can_be_done_without_the_rest(
+    store: SqlStore,
+) -> None:
+    async with store.begin() as tx:
+        await tx.jobs.add("report", {"chat_id": 5, "person_id": 1}, NOON)
+        await tx.jobs.add("plan_items", {"chat_id": 0, "person_id": 0}, NOON)
+        of_desk = await tx.jobs.add("report", {"chat_id": 0, "person_id": 1}, NOON)
+        job = await tx.jobs.claim(NOON, NOON + HOUR, at_desk=True)
+        assert job is not None
+        assert job.id == of_desk
+        assert await tx.jobs.claim(NOON, NOON + HOUR, at_desk=True) is None

@@ -111,10 +111,6 @@ desk-too-long = The text has more than { $most } characters. Shorten it or add i
 desk-file-too-large = The file “{ $name }” is too large. Make it smaller or send a link.
 desk-word-needed = Write what is to be finished.
 desk-menu-mine = My deadlines
-desk-kept = { $count ->
-    [one] { $count } answer waits for its item
-   *[other] { $count } answers wait for their items
-}: name it in the chat, /my.
 desk-nothing-mine = No open deadlines.
 desk-stands-in = During the leave of { $name }
 desk-undated = Without a date: asked about at the end of the half-year

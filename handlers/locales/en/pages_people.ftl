@@ -45,7 +45,7 @@ desk-people-created = { $count ->
     [0] {""}
    *[other] , known before: { $known }
 }. Links for entering are made on each person's page.
-desk-people-perhaps = { $name }: this person seems to be in the list already ({ $names }). Two records are joined in the chat: /people, the button “One person”.
+desk-people-perhaps = { $name }: this person seems to be in the list already ({ $names }). Join the records on the person’s page.
 desk-people-back = To the people
 desk-people-stands-for = Stands for:
 desk-people-no-items = No items are assigned.
@@ -114,3 +114,42 @@ desk-body-sure = No longer for <b>{ $name }</b>: { $leaving }. { $count ->
    *[other] For it: { $people }.
 }
 log-desk-ended = sessions in the browser ended:
+desk-people-more = More about people
+desk-people-record = Record
+desk-people-same-how = Where one person has two records, join them: items and answers become common.
+desk-people-same-name = Name in the other record
+desk-people-part = These are two people
+desk-people-part-items = Items of the second person
+desk-people-part-name = Second person: name, post
+desk-people-part-name-how = Ivanova Anna, School No. 7
+desk-group-forward = Forward this message to your colleagues’ chat. Each picks their own name, and you confirm it.
+desk-group-what = { $count ->
+    [one] { $count } official has not joined yet.
+   *[other] { $count } officials have not joined yet.
+} One link for all: each picks their own name, and you confirm it.
+desk-group-make = Make a link
+desk-group-waiting = Waiting to be confirmed: { $count }
+desk-group-nobody = Nobody waits to be confirmed.
+desk-group-admit = Confirm
+desk-group-admitted = { $name } has joined.
+desk-group-admitted-all = Confirmed: { $count }.
+desk-group-refused = Refused. They may pick another name.
+desk-names-title = Names in the document
+desk-names-likely = Like known ones: { $count }
+desk-names-items = items { $numbers }
+desk-names-is = It is { $name }
+desk-names-another = No, it is another
+desk-names-new = New: { $count }
+desk-names-more = And { $count } more.
+desk-names-waiting = Like new ones: { $count }. You will be asked about them once the new ones are in the directory.
+desk-names-taken = It is { $name } now.
+desk-names-unmanned = Nobody stands for: { $count }
+desk-names-unmanned-how = Nobody will be reminded of these items. Open a record and say who answers.
+desk-body-names = Record in the directory
+desk-body-new-name = Name
+desk-body-join-how = Names, people and items of the other record go here.
+desk-body-other = Name of the other record
+desk-body-join-sure = Join? <b>{ $dropped }</b> becomes part of the record <b>{ $kept }</b>: its names, people and items go there.
+desk-body-remove = Remove from the directory
+desk-names-none = This document names no bodies or posts.
+desk-leave-how = Meanwhile your deputy gets your reminders and may answer for you.

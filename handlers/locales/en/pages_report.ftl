@@ -2,6 +2,7 @@
 desk-menu-report = Report
 desk-report-title = Report for half-year { $half }, { $period }
 desk-report-filled = { $filled } of { $total } filled in
+desk-report-ask-all = Ask those who have not answered
 desk-report-empty = { $count ->
     [one] { $count } empty
    *[other] { $count } empty

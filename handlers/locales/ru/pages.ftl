@@ -113,11 +113,6 @@ desk-too-long = Текст длиннее { $most } знаков. Сократи
 desk-file-too-large = Файл «{ $name }» слишком велик. Уменьшите его или приложите ссылку.
 desk-word-needed = Напишите, что доделать.
 desk-menu-mine = Мои сроки
-desk-kept = { $count ->
-    [one] { $count } ответ ждёт своего пункта
-    [few] { $count } ответа ждут своих пунктов
-   *[many] { $count } ответов ждут своих пунктов
-}: укажите его в чате, /my.
 desk-nothing-mine = Открытых сроков нет.
 desk-stands-in = За время отпуска: { $name }
 desk-undated = Без даты: спросим в конце полугодия

@@ -47,7 +47,7 @@ desk-people-created = { $count ->
     [0] {""}
    *[other] , уже были в списке: { $known }
 }. Ссылки для входа – на странице каждого участника.
-desk-people-perhaps = { $name }: похоже, этот человек уже есть в списке ({ $names }). Объединить записи можно в чате: /people, кнопка «Это один человек».
+desk-people-perhaps = { $name }: похоже, этот человек уже есть в списке ({ $names }). Объединить записи можно на странице участника.
 desk-people-back = К участникам
 desk-people-stands-for = Отвечает за:
 desk-people-no-items = Назначенных пунктов нет.
@@ -119,3 +119,42 @@ desk-body-sure = За <b>{ $name }</b> больше не отвечает: { $le
    *[other] Отвечает: { $people }.
 }
 log-desk-ended = завершены сеансы в браузере:
+desk-people-more = Ещё об участниках
+desk-people-record = Запись в списке
+desk-people-same-how = Если один человек записан дважды, объедините записи: пункты и ответы станут общими.
+desk-people-same-name = Имя в другой записи
+desk-people-part = Это два человека
+desk-people-part-items = Пункты второго человека
+desk-people-part-name = Второй человек: ФИО, должность
+desk-people-part-name-how = Иванова Анна Петровна, СОШ № 7
+desk-group-forward = Перешлите это сообщение в чат коллег. Каждый выберет себя в списке, а вы подтвердите.
+desk-group-what = { $count ->
+    [one] Ещё не подключился { $count } ответственный.
+   *[other] Ещё не подключились ответственные: { $count }.
+} Одна ссылка на всех: каждый выберет себя в списке, а вы подтвердите.
+desk-group-make = Создать ссылку
+desk-group-waiting = Ждут подтверждения: { $count }
+desk-group-nobody = Подтверждения никто не ждёт.
+desk-group-admit = Подтвердить
+desk-group-admitted = { $name }: теперь на связи.
+desk-group-admitted-all = Подтверждено: { $count }.
+desk-group-refused = Отказано. Человек может выбрать другое имя.
+desk-names-title = Названия из документа
+desk-names-likely = Похожи на известные: { $count }
+desk-names-items = пункты { $numbers }
+desk-names-is = Это { $name }
+desk-names-another = Нет, это другой
+desk-names-new = Новые: { $count }
+desk-names-more = И ещё: { $count }.
+desk-names-waiting = Похожи на новые: { $count }. О них спросим, когда новые будут в справочнике.
+desk-names-taken = Теперь это { $name }.
+desk-names-unmanned = Никто не отвечает: { $count }
+desk-names-unmanned-how = О сроках этих пунктов никому не напомним. Откройте запись и назначьте, кто отвечает.
+desk-body-names = Запись в справочнике
+desk-body-new-name = Название
+desk-body-join-how = Название, участники и пункты другой записи перейдут сюда.
+desk-body-other = Название другой записи
+desk-body-join-sure = Объединить? <b>{ $dropped }</b> станет частью записи <b>{ $kept }</b>: её название, участники и пункты перейдут туда.
+desk-body-remove = Удалить из справочника
+desk-names-none = Органы и должности в этом документе не названы.
+desk-leave-how = На это время напоминания получит заместитель, он сможет и ответить за вас.

@@ -2,6 +2,7 @@
 desk-menu-report = Отчёт
 desk-report-title = Отчёт за { $half } полугодие, { $period }
 desk-report-filled = заполнено { $filled } из { $total }
+desk-report-ask-all = Спросить тех, от кого ждём ответа
 desk-report-empty = { $count ->
     [one] { $count } пустой
    *[many] { $count } пустых

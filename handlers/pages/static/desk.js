@@ -29,6 +29,9 @@ function tell(text) {
 // On a phone the menu is one line: the page that is open is in sight.
 document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
+// A file that was waited for comes by itself.
+document.addEventListener("htmx:load", (event) => event.detail.elt.querySelectorAll("[data-start]").forEach((link) => link.click()));
+
 // A form that was sent is not sent again by a second click.
 document.addEventListener("submit", (event) => {
   const form = event.target;

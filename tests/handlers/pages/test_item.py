@@ -84,6 +84,18 @@ async def test_two_who_change_an_answer_at_once_lose_nothing(office: Desk, brows
     assert [words for _, words in entry.revisions] == ["протокол готовим"]
 
 
+async def test_an_answer_that_is_too_long_is_refused_and_not_cut(
+    office: Desk, browser: Opened
+) -> None:
+    await office.send(IVANOVA, "6.1 протокол готовим")
+    (entry,) = await entries(office)
+    with pytest.raises(UserError, match="desk-too-long"):
+        await browser(IVANOVA).post(f"/entries/{entry.id}", text="я" * 4097, before=entry.text)
+    assert [one.text for one in await entries(office)] == ["протокол готовим"]
+    await browser(IVANOVA).post(f"/entries/{entry.id}", text="я" * 4096, before=entry.text)
+    assert [len(one.text) for one in await entries(office)] == [4096]
+
+
 async def test_a_postponement_is_asked_for_and_granted_and_both_hear_of_it(
     office: Desk, browser: Opened
 ) -> None:

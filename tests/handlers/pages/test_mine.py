@@ -8,11 +8,12 @@ from datetime import date
 
 import pytest
 
-from roadmap.errors import NotAllowed
+from roadmap.errors import NotAllowed, UserError
 from roadmap.model import DueState, Role
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 from tests.handlers.pages.conftest import Browser, redirected
 from tests.handlers.pages.test_item import due, entries, item_id
+from tests.handlers.pages.test_people import of, sent, told
 
 Opened = Callable[[int], Browser]
 
@@ -78,3 +79,26 @@ async def test_a_request_for_more_time_is_shown_until_it_is_decided(
     assert "ждёт решения" not in (await browser(IVANOVA).get("/mine")).text
     (said, *_) = await office.send(IVANOVA, "/my")
     assert "ждёт решения" not in said.text
+
+
+async def test_an_official_sets_and_ends_their_own_leave_as_in_chat(
+    office: Desk, browser: Opened
+) -> None:
+    assert 'href="/mine/leave"' in (await browser(IVANOVA).get("/mine")).html
+    seen = await browser(IVANOVA).get("/mine/leave")
+    form = {"days": "с 9 по 20 декабря", "deputy": "Петров", "before": seen.field("before")}
+    asked = await browser(IVANOVA).post("/mine/leave", **form)
+    assert "Петров Олег" in asked.text
+    assert (await of(office, IVANOVA)).leave_from is None, "not before it was confirmed"
+    held = await browser(IVANOVA).post("/mine/leave", **sent(asked))
+    assert redirected(held).to == "/mine/leave"
+    assert told(held, PETROV)
+    ivanova = await of(office, IVANOVA)
+    assert (ivanova.leave_from, ivanova.leave_to) == (date(2019, 12, 9), date(2019, 12, 20))
+    assert (await of(office, PETROV)).leave_from is None
+    seen = await browser(IVANOVA).get("/mine/leave")
+    assert "20 декабря" in seen.text
+    await browser(IVANOVA).post("/mine/leave/end", before=seen.field("before"))
+    assert (await of(office, IVANOVA)).leave_from is None
+    with pytest.raises(UserError, match="desk-changed-meanwhile"):
+        await browser(IVANOVA).post("/mine/leave/end", before=seen.field("before"))

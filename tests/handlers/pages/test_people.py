@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 
@@ -47,8 +48,9 @@ def names(seen: Seen) -> list[str]:
 
 def sent(seen: Seen) -> dict[str, str]:
     """The hidden fields of the page «Проверьте»."""
-    form = seen.html[seen.html.index('aria-labelledby="sure"') :]
-    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+    form, _, _ = seen.html[seen.html.index('aria-labelledby="sure"') :].partition("</form>")
+    found = re.findall(r'type="hidden" name="([\w-]+)" value="([^"]*)"', form)
+    return {name: unescape(value) for name, value in found}
 
 
 def told(seen: Seen, who: int) -> str:

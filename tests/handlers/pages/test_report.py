@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -294,3 +295,77 @@ def test_pieces_are_the_texts_they_were_cut_from() -> None:
     assert "".join(one.words for one in new).split() == after.split()
     assert [one.words for one in new if not one.changed] == ["Один ", "три\n"]
     assert pieces_of("", "") == ([], [])
+
+
+async def test_those_who_answer_for_an_empty_item_are_asked_again(
+    office: Desk, browser: Opened
+) -> None:
+    at = f"/report/items/{await item_id(office)}/ask"
+    assert at in row(await browser(COORDINATOR).get("/report"), "6")
+    seen = await browser(COORDINATOR).post_part(at, half=1, to="/report?roadmap=1")
+    (asked,) = seen.said
+    assert asked.chat_id == IVANOVA
+    assert "Координатор просит ответить по пункту 6." in asked.text
+    assert "Спросили: Иванова Анна." in seen.text
+    await office.reply(IVANOVA, asked, "провели оба этапа")
+    assert at not in (await browser(COORDINATOR).get("/report")).html, "it is not empty any more"
+    with pytest.raises(UserError, match="error-nobody-answers"):
+        await browser(COORDINATOR).post(f"/report/items/{await item_id(office, '7')}/ask", half=1)
+
+
+async def test_whom_no_message_reaches_is_said(office: Desk, browser: Opened) -> None:
+    await office.send(COORDINATOR, "/invite Котова Ирина")
+    await office.send(COORDINATOR, "/assign 7 Котова")
+    at = f"/report/items/{await item_id(office, '7')}/ask"
+    said = str(redirected(await browser(COORDINATOR).post(at, half=1)).said)
+    assert "Никого спросить не удалось. Сообщения не доходят: Котова Ирина." in said
+
+
+async def test_before_everybody_is_asked_it_is_shown_how_many_and_a_second_window_asks_again(
+    office: Desk, browser: Opened
+) -> None:
+    await office.send(COORDINATOR, "/assign 5, 7 Петров")
+    assert "Спросить тех, от кого ждём ответа" in (await browser(COORDINATOR).get("/report")).text
+    shown = await browser(COORDINATOR).post("/report/ask", **HALF)
+    assert "Написать 2 участникам о 3 пунктах?" in shown.text
+    assert shown.said == []
+    seen = shown.field("seen", 'action="/report/ask"')
+    asked = await browser(COORDINATOR).post("/report/ask", seen=seen, **HALF)
+    assert {one.chat_id for one in asked.said} == {IVANOVA, PETROV}
+    assert "Ждём" in str(redirected(asked).said)
+    office.at += timedelta(minutes=1)
+    again = await browser(COORDINATOR).post("/report/ask", seen=seen, **HALF)
+    assert again.said == []
+    assert "Запросы уже отправлены" in again.text
+    seen = again.field("seen", 'action="/report/ask"')
+    asked = await browser(COORDINATOR).post("/report/ask", seen=seen, **HALF)
+    assert {one.chat_id for one in asked.said} == {IVANOVA, PETROV}
+
+
+async def test_only_of_the_half_year_that_runs_everybody_is_asked(
+    office: Desk, browser: Opened
+) -> None:
+    assert "/report/ask" not in (await browser(COORDINATOR).get("/report?half=2")).html
+    with pytest.raises(NotFound):
+        await browser(COORDINATOR).post("/report/ask", roadmap=1, half=2, seen=0)
+    for number in ("5", "6", "7"):
+        await browser(COORDINATOR).post(
+            f"/items/{await item_id(office, number)}/answer",
+            text="провели оба этапа",
+            number=int(number),
+        )
+    assert "/report/ask" not in (await browser(COORDINATOR).get("/report")).html, "nobody owes"
+
+
+async def test_a_file_that_was_waited_for_comes_by_itself_and_once(
+    office: Desk, browser: Opened
+) -> None:
+    ordered = await browser(COORDINATOR).post_part("/report/files", form="docx", **HALF)
+    (polled,) = re.findall(r'hx-get="([^"]+)"', ordered.html)
+    polled = polled.replace("&amp;", "&")
+    assert "data-start" not in (await browser(COORDINATOR).part(polled)).html
+    await write_files(office)
+    ready = await browser(COORDINATOR).part(polled)
+    assert re.search(r'href="/report/files/\d+" download data-start', ready.html)
+    assert "hx-get" not in ready.html
+    assert "data-start" not in (await browser(COORDINATOR).get("/report")).html
