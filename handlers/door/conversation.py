@@ -111,7 +111,7 @@ from roadmap.errors import NotFound, SeveralPeople, UserError
 from roadmap.model import Role
 from roadmap.model.address import read_addresses
 from roadmap.model.messages import Outgoing
-from roadmap.reading.leave import read_leave
+from roadmap.reading.leave import is_undecided, read_leave
 
 _NUMBER_FIRST = re.compile(r"\s*(?P<number>\d{1,4}(?:\.\d{1,4})*)\.?(?P<sure>\s*[:)–—-])?")
 
@@ -319,7 +319,8 @@ def _tells_another_thing(turn: Turn, text: str, awaited: Taken) -> bool:
         return True
     if read_leave(text, turn.today) or read_leave(text.partition(",")[0], turn.today):
         return False
-    if isinstance(awaited, LeaveDays) and tells(text) and not speaks_of_absence(text):
+    of_work = tells(text) and not speaks_of_absence(text) and not is_undecided(text)
+    if isinstance(awaited, LeaveDays) and of_work:
         return True
     numbered = begins_with_number(text) is not None and tells(text)
     return tells_of_work(text) or numbered

@@ -19,6 +19,11 @@ LONGEST = timedelta(days=183)
 #: With a year it may be a parental leave.
 LONGEST_WITH_YEAR = timedelta(days=3 * 366)
 
+_UNDECIDED = re.compile(
+    r"(?:(?:я|мы|пока|ещ[её]|точно|и|сам[аи]?)\s+)*не\s+(?:знаю|знаем|помню|помним|решил[аи]?|определил\w+|уверен\w*)\b"
+    r"|(?:i\s+)?(?:do\s+not|don't)\s+know",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}(?:\.\d{2,4})?|\d+|[a-zа-я]+|\S")
 _ORDINAL = re.compile(r"(?<=\d)-?(?:го|ого|ое|е|st|nd|rd|th)\b")
 _DASHES = re.compile(r"[‐-―−]")
@@ -94,6 +99,11 @@ class LeaveSpan:
     def days(self) -> int:
         """How many calendar days it has."""
         return (self.last - self.first).days + 1
+
+
+def is_undecided(text: str) -> bool:
+    """Whether somebody says that they do not know the days yet."""
+    return _UNDECIDED.match(text) is not None
 
 
 def read_leave(words: str, today: date) -> LeaveSpan | None:

@@ -58,6 +58,7 @@ TAPS = {
     "entry:misplaced:{entry}:0": "OC", "entry:withdraw:{entry}:0": "OC", "entry:join:{entry}:{earlier}": "OC",
     "entry:value:{entry}:0": "OC", "entry:close:{entry}:0": "OC", "entry:postpone:{entry}:0": "OC",
     "entry:close_all:{entry}:0": "OC", "entry:correct:{entry}:0": "OC",
+    "entry:uncorrect:{entry}:1": "OC",
     "place:a:{kept}:0:0": "OC", "place:s:{kept}:0:0": "OC", "place:t:{entry}:0:0": "OC",
     "place:u:{kept}:{item}:{point}": "OC", "place:u:{kept}:{foreign}:0": "C", "place:u:{kept}:{other}:0": "C",
     "place:e:{entry}:{item}:{point}": "OC", "place:e:{entry}:{foreign}:0": "C", "place:x:{kept}:0:0": "OC", "place:n:0:{item}:{point}": "OC", "place:n:0:{foreign}:0": "C",

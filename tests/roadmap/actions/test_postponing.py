@@ -103,16 +103,19 @@ async def test_a_day_quiet_since_the_import_may_be_put_off(town: Town) -> None:
 
 
 async def test_the_same_is_asked_once_while_it_waits(town: Town) -> None:
+    """Another day takes the place of the first."""
     first = await asked(town)
     with pytest.raises(UserError) as refused:
         await asked(town)
     assert refused.value.key == "postpone-asked-already"
     other_day = await asked(town, day=OTHER)
+    first, _ = await stored(town)
+    assert first.state is PostponementState.WITHDRAWN
     other_item = await postponing.ask(
         town.tx, town.lugovoy, await town.view(1), NEW, "нет денег", RULES
     )
     assert await stored(town) == [first, other_day, other_item]
-    await postponing.refuse(town.tx, town.head, first, RULES)
+    await postponing.refuse(town.tx, town.head, other_day, RULES)
     assert (await asked(town)).id not in (first.id, other_day.id, other_item.id)
 
 
