@@ -84,18 +84,28 @@ async def ask_where(
     one_of_many: bool = False,
     to_all: bool = False,
     but: Sequence[DueView] = (),
+    doubted: bool = False,
 ) -> None:
     """Keep the answer and ask where it belongs; `about` is what was shown or waits, and with
     `among` all that is meant; `why` says what stood in the way. One line of a message
     (`one_of_many`) is quoted. Where it is plainly `to_all` of them, `but` for some, that comes
-    first.
+    first. Where it is `doubted` that it is an answer at all, what is meant comes first, too.
     """
     kept = await keep_unplaced(turn.tx, turn.me, answer, turn.moment)
     if kept is not None:
         if turn.office.writes_down:
             await have_written_down(turn.tx, kept, turn.at)
         every = await _button_to_all(turn, kept, about, but) if to_all else None
-        await _ask(turn, kept, about, why, among=among, quoted=one_of_many, every=every)
+        await _ask(
+            turn,
+            kept,
+            about,
+            why,
+            among=among,
+            quoted=one_of_many,
+            every=every,
+            doubted=doubted,
+        )
 
 
 async def _ask(
@@ -107,13 +117,15 @@ async def _ask(
     among: bool = False,
     quoted: bool = False,
     every: Button | None = None,
+    doubted: bool = False,
 ) -> None:
     touched, not_theirs = await touched_in(turn), why is not None and why.key == "error-not-yours"
     not_theirs = not_theirs and not quoted
     choices = await likeliest(turn, kept.text, about, touched, only_shown=among, listed=quoted)
-    if every is not None:  # these are meant, whatever the words have in common with others
+    if every is not None or doubted:  # these are meant, whatever else the words speak of
         meant = {(one.item_id, one.point_id) for one in about}
-        choices.sort(key=lambda one: one.where not in meant)
+        whole = {one.item_id for one in about if not one.point_id}
+        choices.sort(key=lambda one: one.where not in meant and one.view.item.id not in whole)
     if isinstance(why, SeveralRoadmaps):
         rows = await buttons_of_roadmaps(turn, "u", kept.id, why, choices)
     else:
@@ -123,6 +135,9 @@ async def _ask(
         rows = await place_buttons(turn, "u", kept.id, choices)
     if not_theirs and not rows:
         text = turn.texts("answer-where-not-yours")
+    elif doubted and rows:
+        first = choices[0].view
+        text = turn.texts("answer-is-it", address=address(first), text=clip(kept.text, 80))
     elif quoted and rows:
         text = turn.texts("answer-where-line", text=clip(kept.text, 80))
     else:

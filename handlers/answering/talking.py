@@ -10,9 +10,15 @@ from collections.abc import Sequence
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.answering.context import items_named
+from handlers.answering.context import context_of, items_named
 from handlers.answering.parts import entries_of_message, told_lately
-from handlers.answering.placing import ask_where_else, named_entry, own_entry, withdrawals
+from handlers.answering.placing import (
+    ask_where,
+    ask_where_else,
+    named_entry,
+    own_entry,
+    withdrawals,
+)
 from handlers.looking.items import find_target
 from handlers.people.leave import take_leave
 from handlers.speaking.asking import ask_for, cancel_button
@@ -22,14 +28,16 @@ from handlers.speaking.buttons import EntryButton, ItemButton, PlaceButton, butt
 from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.touched import WHILE_MINUTES, How, touch, touched_in
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.answering import Answer, revise
 from roadmap.answers.corrections import corrected, read_correction
 from roadmap.answers.places import read_alone
+from roadmap.answers.small_talk import SmallTalk, read_small_talk
 from roadmap.answers.talk import Said, Talk, read_talk
 from roadmap.errors import UserError
 from roadmap.model import Item, PersonState, ProgressEntry, Role
 from roadmap.model.address import locate, read_address
-from roadmap.model.messages import About
+from roadmap.model.messages import About, Button
 from roadmap.ports import Unplaced
 from roadmap.report.closing_line import is_closing_line
 
@@ -55,7 +63,13 @@ async def takes_talk(
         return False
     said = read_talk(answer.text, turn.written_on)
     if said is None:
-        return await _corrects(turn, answer, () if awaited else about)
+        small = read_small_talk(answer.text)
+        if small is not None and small is not SmallTalk.UNSURE:
+            await _say_to_small_talk(turn, small, answer, about)
+            return True
+        if await _corrects(turn, answer, () if awaited else about):
+            return True
+        return small is not None and await _doubts(turn, answer, about)
     match said.talk:
         case Talk.REMOVE:
             await _ask_to_remove(turn, said, answer, () if awaited else about)
@@ -68,6 +82,61 @@ async def takes_talk(
         case Talk.CALL:
             await _pass_on(turn, "talk-call", answer, await _items_of(turn, about))
     return True
+
+
+async def _say_to_small_talk(
+    turn: Turn, small: SmallTalk, answer: Answer, about: Sequence[About]
+) -> None:
+    """What helps: who coordinates, what is asked for; what only a person can do is passed on."""
+    items = await _items_of(turn, await _meant(turn, answer, about))
+    source = answer.source.message_id
+    names = await _coordinators(turn)
+    match small:
+        case SmallTalk.STAFF | SmallTalk.ASKS | SmallTalk.TROUBLE:
+            await _pass_on(turn, f"talk-{small}", answer, items)
+        case SmallTalk.WHO:
+            words = turn.texts("talk-who", count=len(names), names=", ".join(names))
+            await turn.say(words, reply_to=source)
+        case SmallTalk.LOST:
+            number = items[0].number if len(items) == 1 else ""
+            words = turn.texts(
+                "talk-lost",
+                known="yes" if number else "no",
+                number=number,
+                count=len(names),
+                names=", ".join(names),
+            )
+            await turn.say(words, _cards(turn, items), reply_to=source)
+        case SmallTalk.COMPLAINT:
+            await turn.say(turn.texts("courtesy-complaint"), reply_to=source)
+        case SmallTalk.LATER:
+            await turn.say(turn.texts("talk-later"), reply_to=source)
+        case SmallTalk.UNSURE:
+            raise AssertionError(small)
+
+
+async def _meant(turn: Turn, answer: Answer, about: Sequence[About]) -> Sequence[About]:
+    """What was replied to or asked about, else what was touched or waits alone."""
+    context = None if about else await context_of(turn, about, answer.text)
+    return about if context is None else (About(context.item_id, context.point_id or None),)
+
+
+async def _doubts(turn: Turn, answer: Answer, about: Sequence[About]) -> bool:
+    """«принято к исполнению», which no question or reply of ours makes an answer, is asked about:
+    whether it is one to what waits. False where nothing but an answer can be meant, or nothing
+    waits alone.
+    """
+    context = await context_of(turn, about, answer.text)
+    if about or turn.in_group or context is None or context.firm:
+        return False
+    (meant,) = await _meant(turn, answer, about)
+    await ask_where(turn, answer, (meant,), doubted=True)
+    return True
+
+
+async def _coordinators(turn: Turn) -> list[str]:
+    found = await turn.tx.people.all((Role.COORDINATOR,))
+    return [one.name for one in found if one.state is PersonState.ACTIVE]
 
 
 async def _last(turn: Turn, about: Sequence[About]) -> ProgressEntry | None:
@@ -288,15 +357,20 @@ async def _pass_on(turn: Turn, key: str, answer: Answer, items: Sequence[Item]) 
             numbers=clip(numbers, 100),
             text=clip(answer.text, 500),
         )
-        rows = [
-            [
-                button(
-                    theirs.texts("button-item-card", number=item.number),
-                    ItemButton(verb="open", item_id=item.id),
-                )
-            ]
-            for item in items[:_CARDS]
-        ]
-        await theirs.say(words, rows)
-    told = turn.texts(key, told="yes" if others else "no")
+        await theirs.say(words, _cards(theirs, items))
+    names = ", ".join(one.name for one in others)
+    told = turn.texts(key, told="yes" if others else "no", names=names)
     await turn.say(Html(told), reply_to=answer.source.message_id)
+
+
+def _cards(voice: Voice, items: Sequence[Item]) -> list[list[Button]]:
+    """A button for the card of each item."""
+    return [
+        [
+            button(
+                voice.texts("button-item-card", number=item.number),
+                ItemButton(verb="open", item_id=item.id),
+            )
+        ]
+        for item in items[:_CARDS]
+    ]

@@ -12,6 +12,7 @@ from handlers.reporting.reports import say_report
 from handlers.speaking.turn import Turn
 from roadmap.answers.lines import read_answer
 from roadmap.answers.questions import Asked, asked_about, item_asked
+from roadmap.answers.small_talk import read_small_talk
 from roadmap.errors import NotFound
 from roadmap.model import Item, Role
 from roadmap.model.address import Address, read_addresses
@@ -42,6 +43,8 @@ async def answer_question(turn: Turn, text: str) -> bool:
             await turn.say(turn.texts("remind-how"))
         case Asked.HELP:
             await say_help(turn)
+        case Asked.UNKNOWN if turn.me.role is Role.OFFICIAL and read_small_talk(text):
+            return False  # «кто координатор?» is answered as it is without its mark
         case _:
             await turn.say(turn.texts("question-unread"))
     return True

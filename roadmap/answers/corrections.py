@@ -101,6 +101,7 @@ _NOT_BUT = (
     re.compile(r"(?P<old>\S{1,20})\s*(?:->|→|=>)\s*(?P<new>\S{1,20})"),
 )
 _LEAD = re.compile(rf"(?:(?:{_SLIP}|{_BESIDE})(?!\w)[\s,.:!)-]*)+", re.IGNORECASE)
+_APOLOGY = re.compile(r"(?<!\w)(?:извин\w+|прости(?:те)?|прошу\s+прощения)(?!\w)", re.IGNORECASE)
 _STAR = re.compile(r"^\*\s*|\s*\*$")
 
 
@@ -147,6 +148,9 @@ def _read_alone(bare: str, told: str, *, slipped: bool) -> Correction | None:
             noun = noun or word["other"]
         elif not (found and word["other"].casefold() in told.casefold().split()):
             strange += 1
+    if found and found[0].is_day and not strange and not noun and _APOLOGY.search(bare):
+        # «извините, 12.11» of an answer with one day.
+        slipped = slipped or sum(one.is_day for one in _tokens(told)) == 1
     if not slipped or (strange and (found or strange > _STRANGE or tells(rest))):
         return None
     if strange or (noun and not found):

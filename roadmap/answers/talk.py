@@ -9,12 +9,11 @@ answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from roadmap.answers.courtesies import without_courtesies
+from roadmap.answers.courtesies import tells, without_courtesies
 from roadmap.answers.putting_off import tells_of_work
 from roadmap.model.address import clean
 from roadmap.reading.leave import LeaveSpan, read_leave
@@ -139,6 +138,7 @@ _NOT_MINE = _whole(
     rf"(?:(?:{_OF_IT})\s+)?(?:отвечаю|занимаюсь)\s+{_NOT}не\s+я",
     rf"(?:(?:{_SUBJECT})\s+)?{_NOT}не\s+по\s+адресу",
     rf"{_NOT}не\s+имею\s+(?:к\s+этому\s+)?(?:никакого\s+)?отношения(?:\s+к\s+этому)?",
+    rf"(?:{_OF_IT}\s+)?не\s+(?:я|мы|мне|нам|меня|нас)(?:\s+(?:вопрос|{_ITEM}|надо|нужно|спрашивать))?",
     rf"(?:тут|здесь)?\s*{_NOT}ни\s+при\s+чем",
     rf"{_NOT}(?:здесь|тут|там|в\s+школе|в\s+отделе)?\s*{_NOT}не\s+работаю(?:\s+(?:здесь|тут|там|в\s+школе|в\s+отделе))?",
     rf"{_NOT}(?:уволил\w+|увольняюсь|перевел[аи]сь\s+в\s+друг\w+\s+\w+)",
@@ -155,6 +155,13 @@ _INSTEAD = re.compile(
     rf"|переадресуйте|передайте|перешлите|направьте|назначьте|переназначьте|надо|нужно|лучше|тогда)?\s*"
     rf"(?:к|ко|у)?)(?:\s+[а-я.-]+){{1,4}}"
 )
+#: «это Сидорова», «это к Петровой», «Сидорова этим занимается», beside «не ко мне».
+_SOMEBODY = re.compile(
+    r"(?:(?i:а|но|это|скорее|вроде|наверное|теперь|тогда)\s+)*"
+    r"(?:(?i:это)\s+(?:(?i:к|ко|у|для)\s+)?[\w-]+(?:\s+[\w.-]+){0,2}"
+    r"|(?:(?i:к|ко)\s+)[\w-]+(?:\s+[\w.-]+){0,2}|[А-ЯЁ][а-яё]+(?:\s+[А-ЯЁ][\w.]*){0,2}(?:\s+[А-ЯЁ]\.)?)"
+)
+_DOES_THIS = re.compile(rf"[а-я-]+(?:\s+[а-я.]+){{0,2}}\s+{_DOES_IT}")
 #: «Этим занимается Сидорова», «обратитесь к Сидоровой» alone: with a name, in capitals.
 _NAMED = re.compile(
     r"(?:(?i:этим|за\s+это|за\s+него|им)\s+(?i:у\s+нас\s+)?(?i:занимается|отвечает|ведет|ведёт)"
@@ -275,21 +282,34 @@ def _is_not_mine(bare: str) -> bool:
     """«меня это не касается, этим занимается Сидорова»: every clause says so."""
     if _NAMED.fullmatch(bare.rstrip(" .!")):
         return True
-    clauses = _clauses(bare)
-    says = [_NOT_MINE.fullmatch(one) is not None for one in clauses]
-    beside = [_INSTEAD.fullmatch(one) is not None for one in clauses]
-    return any(says) and all(one or other for one, other in zip(says, beside, strict=True))
+    says, others = False, True
+    for clause in _CLAUSES.split(bare):
+        core = _core(clause)
+        if not core:
+            continue
+        if _NOT_MINE.fullmatch(core):
+            says = True
+        elif not (_INSTEAD.fullmatch(core) or _DOES_THIS.fullmatch(core) or _is_somebody(clause)):
+            others = False
+    return says and others
 
 
-def _clauses(bare: str) -> Sequence[str]:
-    found = []
-    for one in re.split(r"[,;!–—\n]|\.(?!\d)|\s-\s|\s(?:а|потому\s+что|так\s+как)\s", bare):
-        plain = _plain(one)
-        whole = _TRAILED.sub("", plain)
-        core = _LED.sub("", whole, count=1) if _LED.match(whole) else whole
-        if core:
-            found.append(core)
-    return found
+_CLAUSES = re.compile(
+    r"[,;!–—\n]|(?<!\s[А-ЯЁ])(?<!\.[А-ЯЁ])\.(?!\d)|\s-\s|\s(?i:а|потому\s+что|так\s+как)\s"
+    r"|\s+(?=это\s+(?!не\s|же\s+не\s))"
+)
+
+
+def _is_somebody(clause: str) -> bool:
+    bare = clause.strip(" .")
+    return _SOMEBODY.fullmatch(bare) is not None and not tells(bare)
+
+
+def _core(clause: str) -> str:
+    """The clause as compared, without «извините», «я» before it."""
+    whole = _TRAILED.sub("", _plain(clause))
+    lead = _LED.match(whole)
+    return whole[lead.end() :] if lead else whole
 
 
 def _asks_to_be_called(core: str) -> bool:

@@ -34,3 +34,29 @@ order-invite = To invite somebody: /invite Иванова Анна. These words 
 order-collect = To collect the half-year’s answers: /collect. These words were not recorded for the report.
 order-other = This looks like an order and was not recorded for the report. What I can do: /help. If it is an answer, begin with the item’s number.
 answer-where-not-yours = The answer is kept. If the number is another one, write it. If this item should be yours, tell the coordinator.
+talk-later = All right, I am waiting for your answer. Nothing has been recorded for the report yet.
+talk-lost = This was not recorded for the report. { $known ->
+    [yes] The bot asks how the work on item { $number } stands. Answer in one line what is done and what is left: “договор на подписи”. If all is done, press “Done”.
+   *[no] The bot asks how the work on your items stands (/my). Answer with the number and one line: “6 договор на подписи”.
+}{ $count ->
+    [0] {""}
+   *[other] {" "}For questions ask the coordinator: { $names }.
+}
+talk-who = { $count ->
+    [0] There is no coordinator yet.
+    [one] Coordinator: { $names }.
+   *[other] Coordinators: { $names }.
+} This was not recorded for the report.
+talk-asks = { $told ->
+    [yes] This was not recorded for the report. I do not know it myself and have told the coordinator: { $names }.
+   *[no] This was not recorded for the report. What I can do: /help.
+} If it is an answer, begin with the item’s number.
+talk-trouble = { $told ->
+    [yes] This was not recorded for the report. Close Telegram and open it again. You can answer in words, without a file. The coordinator has been told.
+   *[no] This was not recorded for the report. Close Telegram and open it again. You can answer in words, without a file.
+} If it is an answer, begin with the item’s number.
+talk-staff = { $told ->
+    [yes] This was not recorded for the report. I have told the coordinator, who names who answers for the item.
+   *[no] This was not recorded for the report. To name somebody else: /assign
+} If it is an answer, begin with the item’s number.
+answer-is-it = Is this an answer about item { $address }? “{ $text }” is not recorded yet: press the item or “This is no answer”.
