@@ -41,7 +41,7 @@ from handlers.speaking.touched import How, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer
 from roadmap.answers.courtesies import courtesy, says_done_by_sign
-from roadmap.answers.places import names_a_place, only_names
+from roadmap.answers.places import adds_to_before, names_a_place, only_names
 from roadmap.answers.putting_off import asks_to_put_off
 from roadmap.answers.told_and_asked import told_and_asked
 from roadmap.errors import UserError
@@ -183,7 +183,8 @@ async def find_place(turn: Turn, answer: Answer, about: Sequence[About]) -> None
         point, words = own
         await attach(turn, replace(answer, text=words), point.item_id, point.id)
         return
-    if await by_number(turn, answer, about):
+    adds = not about and not turn.in_group and adds_to_before(answer.text)
+    if not adds and await by_number(turn, answer, about):
         return
     context = await context_of(turn, about, answer.text)
     if not about and await _by_words_of_place(turn, answer):

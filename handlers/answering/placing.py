@@ -136,8 +136,8 @@ async def _ask(
     if not_theirs and not rows:
         text = turn.texts("answer-where-not-yours")
     elif doubted and rows:
-        first = choices[0].view
-        text = turn.texts("answer-is-it", address=address(first), text=clip(kept.text, 80))
+        here = address(choices[0].view)
+        text = turn.texts("answer-is-it", address=here, text=clip(kept.text, 80))
     elif quoted and rows:
         text = turn.texts("answer-where-line", text=clip(kept.text, 80))
     else:

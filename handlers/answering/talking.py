@@ -90,22 +90,21 @@ async def _say_to_small_talk(
     """What helps: who coordinates, what is asked for; what only a person can do is passed on."""
     items = await _items_of(turn, await _meant(turn, answer, about))
     source = answer.source.message_id
-    names = await _coordinators(turn)
     match small:
-        case SmallTalk.STAFF | SmallTalk.ASKS | SmallTalk.TROUBLE:
-            await _pass_on(turn, f"talk-{small}", answer, items)
+        case SmallTalk.STAFF:
+            await _pass_on(turn, "talk-staff", answer, items)
+        case SmallTalk.TROUBLE:
+            await _pass_on(turn, "talk-trouble", answer, items)
+        case SmallTalk.ASKS:
+            await _pass_on(turn, "talk-asks", answer, items, named=True)
         case SmallTalk.WHO:
-            words = turn.texts("talk-who", count=len(names), names=", ".join(names))
-            await turn.say(words, reply_to=source)
+            await turn.say(await _with_coordinators(turn, turn.texts("talk-who")), reply_to=source)
         case SmallTalk.LOST:
-            number = items[0].number if len(items) == 1 else ""
-            words = turn.texts(
-                "talk-lost",
-                known="yes" if number else "no",
-                number=number,
-                count=len(names),
-                names=", ".join(names),
-            )
+            if len(items) == 1:
+                words = turn.texts("talk-lost-item", number=items[0].number)
+            else:
+                words = turn.texts("talk-lost")
+            words = await _with_coordinators(turn, words)
             await turn.say(words, _cards(turn, items), reply_to=source)
         case SmallTalk.COMPLAINT:
             await turn.say(turn.texts("courtesy-complaint"), reply_to=source)
@@ -113,6 +112,16 @@ async def _say_to_small_talk(
             await turn.say(turn.texts("talk-later"), reply_to=source)
         case SmallTalk.UNSURE:
             raise AssertionError(small)
+
+
+async def _with_coordinators(turn: Turn, words: Html) -> Html:
+    """The words, and behind them who coordinates, as a person can be asked what a bot cannot."""
+    found = await turn.tx.people.all((Role.COORDINATOR,))
+    names = [one.name for one in found if one.state is PersonState.ACTIVE]
+    if not names:
+        return words
+    told = turn.texts("talk-coordinators", count=len(names), names=", ".join(names))
+    return Html(f"{words} {told}")
 
 
 async def _meant(turn: Turn, answer: Answer, about: Sequence[About]) -> Sequence[About]:
@@ -132,11 +141,6 @@ async def _doubts(turn: Turn, answer: Answer, about: Sequence[About]) -> bool:
     (meant,) = await _meant(turn, answer, about)
     await ask_where(turn, answer, (meant,), doubted=True)
     return True
-
-
-async def _coordinators(turn: Turn) -> list[str]:
-    found = await turn.tx.people.all((Role.COORDINATOR,))
-    return [one.name for one in found if one.state is PersonState.ACTIVE]
 
 
 async def _last(turn: Turn, about: Sequence[About]) -> ProgressEntry | None:
@@ -185,7 +189,7 @@ async def _corrects(turn: Turn, answer: Answer, about: Sequence[About]) -> bool:
             and locate(address[0], [item.number]) is not None
             for item, (_, read) in zip(items, found, strict=True)
         )
-        plain = not any(read.old or read.of_day or not read.new for _, read in found)
+        plain = not any(read.old or read.of_day for _, read in found)
         if denied or (plain and (not sure or _OF_A_PLACE.search(answer.text))):
             return False
         sure = [] if plain else sure
@@ -338,8 +342,12 @@ async def _items_of(turn: Turn, about: Sequence[About]) -> list[Item]:
     return [await turn.tx.roadmaps.item(item_id) for item_id in ids]
 
 
-async def _pass_on(turn: Turn, key: str, answer: Answer, items: Sequence[Item]) -> None:
-    """The coordinators are told what was written, and of which items; the person is told so."""
+async def _pass_on(
+    turn: Turn, key: str, answer: Answer, items: Sequence[Item], *, named: bool = False
+) -> None:
+    """The coordinators are told what was written, and of which items; the person is told so, and
+    with `named` who they are.
+    """
     if not turn.in_group:
         await await_nothing(turn)
     others = [
@@ -358,9 +366,10 @@ async def _pass_on(turn: Turn, key: str, answer: Answer, items: Sequence[Item]) 
             text=clip(answer.text, 500),
         )
         await theirs.say(words, _cards(theirs, items))
-    names = ", ".join(one.name for one in others)
-    told = turn.texts(key, told="yes" if others else "no", names=names)
-    await turn.say(Html(told), reply_to=answer.source.message_id)
+    told = turn.texts(key, told="yes" if others else "no")
+    if named and others:
+        told = await _with_coordinators(turn, told)
+    await turn.say(told, reply_to=answer.source.message_id)
 
 
 def _cards(voice: Voice, items: Sequence[Item]) -> list[list[Button]]:

@@ -148,9 +148,10 @@ def _read_alone(bare: str, told: str, *, slipped: bool) -> Correction | None:
             noun = noun or word["other"]
         elif not (found and word["other"].casefold() in told.casefold().split()):
             strange += 1
-    if found and found[0].is_day and not strange and not noun and _APOLOGY.search(bare):
-        # «извините, 12.11» of an answer with one day.
-        slipped = slipped or sum(one.is_day for one in _tokens(told)) == 1
+    if found and not strange and _APOLOGY.search(bare):
+        # «извините, 12.11», «извините, 15 водителей»: of an answer with one of that kind.
+        same = [one for one in _tokens(told) if one.is_day is found[0].is_day]
+        slipped = slipped or (len(same) == 1 if not noun else not found[0].is_day)
     if not slipped or (strange and (found or strange > _STRANGE or tells(rest))):
         return None
     if strange or (noun and not found):

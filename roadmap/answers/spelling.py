@@ -219,7 +219,14 @@ def _ordinal(word: str) -> int | None:
     return _ROUND.get(re.sub(r"(?:ый|ой|ому|ом)$", "", word))
 
 
+_BEFORE_ORDINAL = re.compile(
+    r"^\W*(?:(?:ой|ох|упс|нет|а|это|извините|простите|вернее|точнее|не\s+(?:туда|сюда)|надо|нужно|было)[\s,.!-]+)*"
+    r"(?:(?:к|ко|про|в|во|для|на)\s+)?(?=\w)",
+    re.IGNORECASE,
+)
+
+
 def ordinals_in(text: str) -> list[str]:
-    """The numbers that ordinals at the starts of lines may say."""
-    found = (read_ordinal(line) for line in text.split("\n"))
+    """The numbers that ordinals at the starts of lines may say: «ой, это второй пункт»."""
+    found = (read_ordinal(_BEFORE_ORDINAL.sub("", line)) for line in text.split("\n"))
     return [str(one[0]) for one in found if one is not None]

@@ -98,6 +98,9 @@ async def test_the_denied_number_of_the_item_itself_moves_though_the_answer_hold
 @pytest.mark.parametrize(
     "words",
     [
+        "это про 6.2 а не 6.1",
+        "это к 6.2",
+        "предыдущее к 6.2",
         "ой это не 6.1 а 6.2",
         "это было по 6.2",
         "не 6.1, а 6.2",
@@ -285,6 +288,10 @@ async def test_call_me_back_is_passed_on(office: Desk) -> None:
         "Удалены последние 3 записи из реестра",
         "Мероприятие не касается школ",
         "Я на больничном, проверку провела Сидорова 20 ноября",
+        "завтра проводим, 20 участников",
+        "форму согласовали",
+        "ждём Петрову из отпуска",
+        "уволился подрядчик, ищем нового",
     ],
 )
 async def test_a_true_answer_stays_one(office: Desk, words: str) -> None:
@@ -345,3 +352,78 @@ async def test_an_official_cannot_undo_a_correction_of_somebody_elses(office: De
     data = said[-1].buttons[0][0].data
     await office.tap(PETROV, data)
     assert await texts_of(office) == ["провели 27 ноября"]
+
+
+@pytest.mark.parametrize("words", ["ой это седьмой пункт", "это ко седьмому", "ой, седьмой пункт"])
+async def test_an_item_said_as_an_ordinal_moves_the_answer_before(office: Desk, words: str) -> None:
+    await office.send(COORDINATOR, "/assign 7 Иванова")
+    await office.send(IVANOVA, "6.1 акт подписан")
+    said = await office.send(IVANOVA, words)
+    assert "пункт 7" in to(said, IVANOVA)
+    assert await texts_of(office) == []
+
+
+@pytest.mark.parametrize("words", ["плюс 7 сегодня", "+ 7 человек", "и плюс 7"])
+async def test_so_many_more_is_of_the_answer_before(office: Desk, words: str) -> None:
+    await office.send(COORDINATOR, "/assign 7 Иванова")
+    await office.send(IVANOVA, "6.1 обучили 14 водителей")
+    await office.send(IVANOVA, words)
+    assert await texts_of(office) == ["обучили 14 водителей", words]
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("завтра напишу", "жду ответа"),
+        ("минуту", "жду ответа"),
+        ("не могу сейчас говорить", "жду ответа"),
+        ("не поняла что от меня требуется", "идёт работа по пункту 6"),
+        ("а кто координатор", "Координатор: "),
+        ("кто координатор?", "Координатор: "),
+        ("вы мне уже второй раз пишете", "Напоминания прекратятся"),
+        ("С праздником, дорогие коллеги!", "Здравствуйте!"),
+    ],
+)
+async def test_words_to_the_bot_after_one_reminder_are_answered_and_not_recorded(
+    office: Desk, words: str, heard: str
+) -> None:
+    await reminded(office, IVANOVA, "6.1")
+    (said,) = await office.send(IVANOVA, words)
+    assert heard in said.text
+    assert await texts_of(office) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("скиньте форму", "вопрос передал координатору"),
+        ("кому можно позвонить по этому вопросу? мой тел 8-900-123-45-67", "Координатор: "),
+        ("телеграм файл не открывает", "Закройте Telegram"),
+        ("уволилась Петрова теперь я за неё", "ответственного меняет он"),
+        ("это не ко мне, это Сидорова", "кто отвечает за пункт, решает он"),
+    ],
+)
+async def test_what_only_a_person_can_do_is_passed_on_to_the_coordinator(
+    office: Desk, words: str, heard: str
+) -> None:
+    await reminded(office, IVANOVA, "6.1")
+    said = await office.send(IVANOVA, words)
+    assert heard in to(said, IVANOVA)
+    assert words in to(said, COORDINATOR)
+    assert await texts_of(office) == []
+
+
+async def test_what_may_be_an_answer_is_asked_about_with_what_waits_first(office: Desk) -> None:
+    await reminded(office, IVANOVA, "6.1")
+    (asked,) = await office.send(IVANOVA, "принято к исполнению")
+    assert "Это ответ по пункту 6.1?" in asked.text
+    assert asked.buttons[0][0].text.startswith("6.1")
+    assert await texts_of(office) == []
+    await office.press(IVANOVA, asked, "6.1")
+    assert await texts_of(office) == ["принято к исполнению"]
+
+
+async def test_in_reply_to_a_reminder_what_may_be_an_answer_is_one(office: Desk) -> None:
+    reminder = await reminded(office, IVANOVA, "6.1")
+    await office.reply(IVANOVA, reminder, "принято к исполнению")
+    assert await texts_of(office) == ["принято к исполнению"]

@@ -35,20 +35,15 @@ order-collect = To collect the half-year’s answers: /collect. These words were
 order-other = This looks like an order and was not recorded for the report. What I can do: /help. If it is an answer, begin with the item’s number.
 answer-where-not-yours = The answer is kept. If the number is another one, write it. If this item should be yours, tell the coordinator.
 talk-later = All right, I am waiting for your answer. Nothing has been recorded for the report yet.
-talk-lost = This was not recorded for the report. { $known ->
-    [yes] The bot asks how the work on item { $number } stands. Answer in one line what is done and what is left: “договор на подписи”. If all is done, press “Done”.
-   *[no] The bot asks how the work on your items stands (/my). Answer with the number and one line: “6 договор на подписи”.
-}{ $count ->
-    [0] {""}
-   *[other] {" "}For questions ask the coordinator: { $names }.
-}
-talk-who = { $count ->
-    [0] There is no coordinator yet.
+talk-lost-item = This was not recorded for the report. The bot asks how the work on item { $number } stands. Answer in one line what is done and what is left: “договор на подписи”. If all is done, press “Done”.
+talk-lost = This was not recorded for the report. The bot asks how the work on your items stands (/my). Answer with the number and one line: “6 договор на подписи”.
+talk-coordinators = { $count ->
     [one] Coordinator: { $names }.
    *[other] Coordinators: { $names }.
-} This was not recorded for the report.
+}
+talk-who = This was not recorded for the report.
 talk-asks = { $told ->
-    [yes] This was not recorded for the report. I do not know it myself and have told the coordinator: { $names }.
+    [yes] This was not recorded for the report. I do not know it myself and have passed it on to the coordinator.
    *[no] This was not recorded for the report. What I can do: /help.
 } If it is an answer, begin with the item’s number.
 talk-trouble = { $told ->
