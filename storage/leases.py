@@ -36,6 +36,7 @@ class SqlLeases(Repository):
         self, name: str, holder: str, until: datetime, over: Lease | None = None
     ) -> bool:
         if over is not None:
+            await self._running.end_still()
             await self._run(_END, {"key": name, "of": over.holder, "seen": over.until})
         if await self._first(_OFFER, {"name": name, "holder": holder, "until": until}):
             return True

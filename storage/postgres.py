@@ -20,6 +20,10 @@ T = TypeVar("T")
 #: PostgreSQL ends a transaction whose program has been silent for so long: its machine may be gone,
 #: or stand still, and the program that takes its work over waits for the rows that it holds.
 IDLE_SECONDS = 8.0
+#: Stopped between the messages of one statement, a program is not idle to PostgreSQL but at work.
+#: Who takes over from it, ten seconds after its last sign of life, ends what has moved for none of
+#: the last few of them.
+STANDS_STILL_SECONDS = 3.0
 _IDLE = "idle_in_transaction_session_timeout"
 #: A statement that gets no answer for so long is given up, with its connection: the server hangs,
 #: or is out of reach.
@@ -30,6 +34,12 @@ _PIECE = 500
 # The lock is the weakest there is: a renewal passes it, while a program that takes over waits for
 # this transaction to end.
 _HELD = text("SELECT 1 FROM leases WHERE name = :name AND holder = :holder FOR KEY SHARE")
+_END_STILL = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+    " AND pid <> pg_backend_pid() AND wait_event = 'ClientRead'"
+    " AND state_change < clock_timestamp() - make_interval(secs => :seconds)"
+    " AND pid IN (SELECT pid FROM pg_locks WHERE relation = 'leases'::regclass AND granted)"
+)
 
 
 class PostgresRunning:
@@ -46,6 +56,9 @@ class PostgresRunning:
     async def execute_all(self, statement: Executable, given: Sequence[Given]) -> Done:
         with in_words(self._name, statement=True):
             return Done(await _rows(await self._connection.execute(statement, list(given))))
+
+    async def end_still(self) -> None:
+        await self.execute(_END_STILL, {"seconds": STANDS_STILL_SECONDS})
 
 
 async def _rows(result: CursorResult[Any]) -> list[Fields]:

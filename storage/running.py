@@ -33,3 +33,7 @@ class Running(Protocol):
     async def execute_all(self, statement: Executable, given: Sequence[Given]) -> Done:
         """Execute `statement` with each of `given`: the rows of all, in that order."""
         ...
+
+    async def end_still(self) -> None:
+        """End the transactions of programs that hold a lease and stand still."""
+        ...

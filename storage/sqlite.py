@@ -157,6 +157,9 @@ class SqliteConnection:
             lambda: Done([row for one in given for row in self._run(compiled, one).rows])
         )
 
+    async def end_still(self) -> None:
+        """A file has one writer, whose end is seen by its lock."""
+
     def _run(self, compiled: Compiled, given: Given) -> Done:
         if not self.driver.in_transaction:  # what follows would be committed one by one
             raise StorageError(f"База данных {self._name} прервала запись; повторите")

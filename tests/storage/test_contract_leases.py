@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
+import asyncpg
+import pytest
+
 from roadmap.ports import Lease
 from storage.store import SqlStore, open_store
 from tests.storage.town import HOUR, NOON
@@ -76,3 +79,27 @@ async def test_of_two_who_end_the_same_lease_one_has_it(url: str) -> None:
     assert sorted(await asyncio.gather(take(one, "a"), take(two, "b"))) == [False, True]
     await one.close()
     await two.close()
+
+
+async def test_a_holder_that_stands_still_in_its_work_holds_nobody_up(
+    url: str, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped between two messages to the server, as by SIGSTOP or with its machine: PostgreSQL
+    takes that for work and waits without end.
+    """
+    if engine != "postgresql":
+        pytest.skip("a file has one writer, who is seen to be dead by its lock")
+    monkeypatch.setattr("storage.postgres.STANDS_STILL_SECONDS", 0.2)
+    store = await open_store(url)
+    async with store.begin() as tx:
+        await tx.leases.take("main", "still", NOON)
+    still = await asyncpg.connect(url.replace("+asyncpg", ""))
+    await still.execute("BEGIN")
+    await still.fetch("SELECT 1 FROM leases FOR KEY SHARE")
+    await still.prepare("SELECT 1 FROM leases")  # parsed, and never executed
+    await asyncio.sleep(0.5)
+    async with asyncio.timeout(10), store.begin() as tx:
+        assert await tx.leases.take("main", "next", NOON + HOUR, over=Lease("still", NOON))
+    with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError)):
+        await still.execute("SELECT 1")
+    await store.close()
