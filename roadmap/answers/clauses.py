@@ -16,7 +16,8 @@ from itertools import pairwise
 
 from roadmap.answers.courtesies import tells
 from roadmap.answers.leading import is_calendar, leading
-from roadmap.answers.mentions import OF_A_DOCUMENT, PROGRESS
+from roadmap.answers.lines import closed
+from roadmap.answers.mentions import OF_A_DOCUMENT, PROGRESS, mentions
 from roadmap.answers.numerals import TOLD, Agreement, agreement
 from roadmap.answers.spelling import respell
 from roadmap.model.address import Address, clean, locate
@@ -46,11 +47,11 @@ _MOST_LINES = 20
 _LONGEST = 600
 _MARK = r"(?:п\.?\s?п\.?|пунк?т[а-яё]*|п\.?)\s*(?:№\s*)?"
 _START = re.compile(
-    rf"(?:(?<=\s)|(?<=[,;✅✔☑❌✖✗✘👍👌\uFE0F]))(?<![\d,;]-)(?P<mark>(?:по\s+)?(?:{_MARK})?)(?=\d)",
+    rf"(?:(?<=\s)|(?<=[,;✅✔☑❌✖✗✘👍👌👎\uFE0F]))(?<![\d,;]-)(?P<mark>(?:по\s+)?(?:{_MARK})?)(?=\d)",
     re.IGNORECASE,
 )
 #: What stands between two clauses.
-_SIGN = r"[,;.!?+✅✔☑❌✖✗✘👍👌\uFE0F]"
+_SIGN = r"[,;.!?+✅✔☑❌✖✗✘👍👌👎\uFE0F]"
 _BOUNDARY = re.compile(
     rf"(?:{_SIGN}\s*|\s-\s+|\s)(?:(?:а|и|но|зато|также|плюс|а\s+также)\s+)?(?:вот\s+)?$",
     re.IGNORECASE,
@@ -59,8 +60,9 @@ _PAUSE = re.compile(rf"{_SIGN}|\s-\s|\s(?:а|и|но|зато|также|плю�
 #: Words that govern the number behind them: «до 12», «из 12», «ещё 3», «школы 1 и 3».
 _GOVERNS = re.compile(
     r"(?<![\w-])(?:по|п\.?п?\.?|согласно|исполнение|основании|соответствии|кроме|исключая|помимо|исключением|включая|см\.|из|от|до|за|на|с|со|в|во|к|ко|у|о|об|под|над|при|через|для|около|более|менее|свыше|ещ[её]|всего|только|лишь"
-    r"|уже|примерно|порядка|почти|минимум|максимум|осталось|остал[аио]сь|нужн[оы]|итого|№|сош|школ[аыеу]?|школах|школам|лице[йяе]|дс|доу|моу|сад[уае]?"
-    r"|класс[аеыов]*|кабинет[а-яё]*|корпус[а-яё]*|приказ[а-яё]*|постановлени[а-яё]+|протокол[а-яё]*|числ[а-яё]*|пункт[а-яё]*|номер[а-яё]*|день|дн[яей]+"
+    r"|уже|примерно|порядка|почти|минимум|максимум|осталось|остал[аио]сь|нужн[оы]|итого|№|сош|(?<!\d\s)школ[аыеу]?|школах|школам|лице[йяе]|дс|доу|моу|(?<!\d\s)сад[уае]?"
+    r"|(?<!\d\s)(?:класс[аеыов]*|кабинет[а-яё]*|корпус[а-яё]*|приказ[а-яё]*|постановлени[а-яё]+|протокол[а-яё]*|числ[а-яё]*)|пункт[а-яё]*|номер[а-яё]*|день|дн[яей]+"
+    r"|(?:перен|продл|сдви|подви|отодви|отлож|отсроч)[а-яё]*(?:т[ьие]|ос|ие|ия|к[ау])|прошу|просим|срок[а-яё]*|можно|закр(?:ой|ывай|ыть)(?:те)?|вместо"
     r"|(?:не\s+)?(?:хватает|достаёт|достает))\s+$",
     re.IGNORECASE,
 )
@@ -74,7 +76,7 @@ _OF_PEOPLE = re.compile(
     r"|в\s+(?:отпуск|декрет|больниц|отъезд)|на\s+(?:больнич|карантин|дистанц|справк|ремонт|домашн|каникул)|из\s+них)",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(r"\s*[+✅✔☑❌✖✗✘👍👌]")
+_SIGNS = re.compile(r"\s*[+✅✔☑❌✖✗✘👍👌👎]")
 _BY_ITEM = re.compile(r"по\s+(?=[пП№])", re.IGNORECASE)
 #: «рекомендация пункта 4», «в пункте 4»: no clause begins so, but behind a sign.
 _IN_ANOTHER_CASE = re.compile(r"пунк?т(?:а|ом|е|ов|ами|ах)\s", re.IGNORECASE)
@@ -82,6 +84,8 @@ _QUANTITY = re.compile(
     r"(?<![\w.,:/№-])(?<!№\s)\d{1,4}(?![\d%:/]|[.,]\d|\s*%|\s*процент)\s*(?P<word>[а-яё]*)",
     re.IGNORECASE,
 )
+#: «4-й пункт отправлен», «4 пункт готов».
+_ORDINAL_ITEM = re.compile(r"(?:по\s+)?\d{1,3}(?:\s?-?[а-яё]{1,3})?\s+пункту?(?!\w)", re.IGNORECASE)
 _DASH_ALONE = re.compile(r"\s*-\s*(?:$|\d)")
 _BEFORE_A_STATE = re.compile(
     r"(?P<number>\d{1,4})(?:\s+(?:на|у|под|к)\s+[а-яё]|\s*-\s*$)", re.IGNORECASE
@@ -139,25 +143,31 @@ def _of_line(
         return [line], []
     blank = len(tidy) - len(tidy.lstrip())
     head = _named(tidy[blank:], numbers)
+    behind = closed(tidy[blank:], numbers) if head is None else None
+    if behind is not None:  # «сделали 1 и 4, по 9 ждём»
+        head = behind[0].addresses, behind[0].end
     if head is None:
         return [line], []
     starts, named = [0], list(head[0])
     reached, perhaps = blank + head[1], False
+    said = tidy[: behind[0].start] if behind is not None else ""
     for match in _START.finditer(tidy):
         if match.start() < reached:
             continue
-        number = _Number(tidy[reached : match.start()], tidy[match.start() :], match["mark"])
+        before = f"{said}{tidy[reached : match.start()]}"
+        number = _Number(before, tidy[match.start() :], match["mark"])
         begins, addresses, end = _begins(number, numbers, expected, listed=len(starts) > 1)
         if begins is _Begins.NO:
             continue
         named += addresses
         perhaps = perhaps or begins is _Begins.PERHAPS
         starts.append(match.start())
-        reached = match.start() + end
-    if perhaps:
-        return [line], named
+        reached, said = match.start() + end, ""
+    if perhaps or len(starts) == 1:
+        return [line], named if perhaps else []
     pieces = [line[start:end] for start, end in pairwise([*starts, len(line)])]
-    return [_marked(_JOINT.sub("", piece), numbers) for piece in pieces], []
+    first, *others = (_JOINT.sub("", piece) for piece in pieces)
+    return [first, *(_marked(one, numbers) for one in others)], []
 
 
 def _marked(piece: str, numbers: Collection[str]) -> str:
@@ -178,6 +188,8 @@ def _named(tidy: str, numbers: Collection[str]) -> tuple[tuple[Address, ...], in
     by = _BY_ITEM.match(tidy)
     skipped = by.end() if by is not None else 0
     head, sure = leading(tidy[skipped:], numbers)
+    if (head is None or not sure) and _ORDINAL_ITEM.match(tidy):
+        head, sure, skipped = next(iter(mentions(tidy, numbers)), None), True, 0
     if head is None or not sure or head.start:
         return None
     end = skipped + head.end
@@ -215,7 +227,11 @@ def _begins(
     paused = boundary is not None and _PAUSE.search(boundary[0]) is not None
     if _GOVERNS.search(before) is not None:
         return no
-    if (mark := number.mark.strip()) or all(one.kind is not None for one in addresses):
+    if (
+        (mark := number.mark.strip())
+        or _ORDINAL_ITEM.match(number.rest)
+        or all(one.kind is not None for one in addresses)
+    ):
         # «с 1 по 9 школу», «по 12 человек»: only «по 12 готово» is another item's.
         told = paused or _is_verbal(after) or mark.lower() != "по"
         told = told and (paused or not _IN_ANOTHER_CASE.match(number.mark))
@@ -259,10 +275,12 @@ def _plain(before: str, after: str, *, paused: bool, awaited: bool, listed: bool
         return _Begins.NO  # «обследовано 22, доступны 17, 5 - частично»
     if _OF_PEOPLE.match(after):
         return _Begins.NO if counted else either
-    if _SAID.match(after) or _SIGNS.match(after):
+    if _SIGNS.match(after):
         return _Begins.YES
     if counted and _is_verbal(after) and not joined and not (listed and awaited):
         return either  # «11 обучили 14 водителей, 3 сдали экзамен»: three of them
+    if _SAID.match(after):
+        return _Begins.YES
     if not paused and _TAKES.search(before) and _PREPOSITION.match(after):
         return _Begins.PERHAPS  # «отправили 9 на подпись»
     return _Begins.PERHAPS if _DASH_ALONE.match(after) else _Begins.YES
