@@ -86,7 +86,7 @@ _QUANTITY = re.compile(
 )
 #: «4-й пункт отправлен», «4 пункт готов».
 _ORDINAL_ITEM = re.compile(r"(?:по\s+)?\d{1,3}(?:\s?-?[а-яё]{1,3})?\s+пункту?(?!\w)", re.IGNORECASE)
-_DASH_ALONE = re.compile(r"\s*-\s*(?:$|\d)")
+_DASH_ALONE = re.compile(r"\s*-\s*(?:$|\d+(?![\d.,]|\s*[%а-яё]))", re.IGNORECASE)
 _BEFORE_A_STATE = re.compile(
     r"(?P<number>\d{1,4})(?:\s+(?:на|у|под|к)\s+[а-яё]|\s*-\s*$)", re.IGNORECASE
 )
@@ -283,7 +283,7 @@ def _plain(before: str, after: str, *, paused: bool, awaited: bool, listed: bool
         return _Begins.YES
     if not paused and _TAKES.search(before) and _PREPOSITION.match(after):
         return _Begins.PERHAPS  # «отправили 9 на подпись»
-    return _Begins.PERHAPS if _DASH_ALONE.match(after) else _Begins.YES
+    return either if _DASH_ALONE.match(after) else _Begins.YES
 
 
 def _is_verbal(after: str) -> bool:
