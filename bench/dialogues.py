@@ -377,7 +377,7 @@ def _picture(number: int) -> dict[str, Any]:
 def met(expected: dict[str, Any], out: Outcome) -> bool:
     """Whether the outcome is one that the examiner allows."""
     if "any" in expected:
-        return any(met(one, out) for one in expected["any"])
+        return any(met(one, out) for one in expected["any"]) or _placed_and_put_off(expected, out)
     if "postpone" in expected:
         return not out.placed and _speaks_of_postponing(expected, out)
     if not _placed_as(expected.get("placed", []), out.placed):
@@ -392,6 +392,22 @@ def met(expected: dict[str, Any], out: Outcome) -> bool:
     if "kind" in expected:
         return bool(out.said) and out.first is None
     return out.first is None
+
+
+def _placed_and_put_off(expected: dict[str, Any], out: Outcome) -> bool:
+    """Whether both came of «4 отправили, 9 сдвиньте на 29 ноября»: what one reading allowed places,
+    and the postponement that another asks for, of the item that the first asks about.
+    """
+    put_off = [one for one in expected["any"] if "postpone" in one]
+    return out.first is None and any(
+        _is_at(asking["postpone"], out.put_off)
+        and _is_at(told["asks"], out.put_off)
+        and _placed_as(told["placed"], out.placed)
+        and _speaks_of_postponing(asking, out)
+        for asking in put_off
+        for told in expected["any"]
+        if told.get("placed") and "asks" in told
+    )
 
 
 def asked_rightly(expected: dict[str, Any], out: Outcome) -> bool:

@@ -19,6 +19,7 @@ from handlers.answering.closing_words import offers_closing
 from handlers.answering.context import (
     but_excepted,
     context_of,
+    in_clauses_of,
     is_far,
     is_of_another,
     items_named,
@@ -109,7 +110,8 @@ async def asks_for_time(turn: Turn, answer: Answer, about: Sequence[About]) -> b
         return False
     items, replied = await items_named(turn, answer.text, about), bool(about)
     numbers = [item.number for item in items]
-    if told_and_asked(answer.text, numbers, turn.written_on) is not None:
+    clauses = await in_clauses_of(turn, answer.text, items, about)
+    if told_and_asked(clauses.text, numbers, turn.written_on) is not None:
         return False  # «1.1 выполнено, а 3.М2 перенесите» is taken apart
     if not about and asks_to_put_off(answer.text, numbers, turn.written_on) is not None:
         context = await context_of(turn, about, answer.text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from handlers.answering.choices import likeliest, speaks_elsewhere, told_of
 from handlers.answering.confirming import Recorded, confirm, confirm_all, fetch_attachments
-from handlers.answering.context import context_of, items_named
+from handlers.answering.context import context_of, in_clauses_of, items_named
 from handlers.answering.number_alone import take_number_alone
 from handlers.answering.placing import ask_where
 from handlers.answering.proposing import open_due
@@ -31,7 +31,7 @@ from roadmap.answers.putting_off import asks_to_put_off
 from roadmap.answers.told_and_asked import read_with_requests, told_and_asked
 from roadmap.errors import NotAllowed, SeveralRoadmaps, UserError
 from roadmap.model import Item, Point, PointKind, ProgressEntry, Source
-from roadmap.model.address import clean, locate
+from roadmap.model.address import Address, clean, locate
 from roadmap.model.messages import About
 
 
@@ -73,6 +73,13 @@ async def by_number(
     asked_for = awaited is not None
     if await take_number_alone(turn, answer, items, replied=bool(about), awaited=asked_for):
         return True
+    is_list = counts_from_one(answer.text, replied=bool(about))
+    shown = about or ([awaited] if awaited else ())
+    clauses = await in_clauses_of(turn, answer.text, items, shown)
+    if clauses.doubtful:
+        await _ask_of(turn, answer, clauses.doubtful, items)
+        return True
+    answer = replace(answer, text=clauses.text)
     parts = read_with_requests(
         answer.text,
         [item.number for item in items],
@@ -82,7 +89,6 @@ async def by_number(
     if not parts:
         return False
     # Most answers name their item for sure: what was touched or waits is looked up for the others.
-    is_list = counts_from_one(answer.text, replied=bool(about))
     if is_list and about and not await _are_shown(turn, parts, about):
         return False  # «1. Провели … 2. Подписали …» of one of those that were replied to
     in_doubt = is_list or not all(part.sure for part in parts)
@@ -105,6 +111,23 @@ async def by_number(
         return False  # nothing but doubts: the words as a whole are looked at
     await say_sorted(turn, found, whole=len(found.doubtful) == 1 and not found.recorded)
     return True
+
+
+async def _ask_of(
+    turn: Turn, answer: Answer, named: Sequence[Address], items: Sequence[Item]
+) -> None:
+    """Ask of which of these items a line speaks that may be of one or of several."""
+    meant: dict[About, None] = {}
+    for one in named:
+        try:
+            targets = await targets_named(turn, one, items)
+        except UserError:
+            continue
+        for item, point in targets:
+            view = await open_due(turn, item, point)
+            place = About(item.id, point.id if point is not None else None)
+            meant[due_of(view) if view is not None else place] = None
+    await ask_where(turn, answer, list(meant), among=True)
 
 
 async def say_sorted(turn: Turn, found: Sorted, *, whole: bool) -> None:

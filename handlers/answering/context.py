@@ -15,6 +15,7 @@ from handlers.speaking.touched import How, Touched, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer
 from roadmap.actions.archiving import is_archived
+from roadmap.answers.clauses import Clauses, in_clauses
 from roadmap.answers.likeness import scores
 from roadmap.answers.lines import (
     counted,
@@ -247,6 +248,24 @@ async def items_named(turn: Turn, text: str, about: Sequence[About]) -> list[Ite
     if shown and not found:
         return await _numbered(turn, [shown[0].roadmap_id], numbers, text, about)
     return found
+
+
+async def in_clauses_of(
+    turn: Turn, text: str, items: Sequence[Item], about: Sequence[About]
+) -> Clauses:
+    """`text`, which may name `items`, with each clause of an item on its own line. Of those that
+    were replied to (`about`), else reminded of, an answer is expected.
+    """
+    numbers = [item.number for item in items]
+    if len(numbers) < 2:  # no clause of another item
+        return in_clauses(text, numbers)
+    expected = {one.item_id for one in about}
+    if not about:
+        reminded = await turn.tx.roadmaps.views(await last_reminded(turn))
+        waiting = await turn.tx.reminders.waiting_of(turn.me.id)
+        expected = {view.item.id for view in (*reminded, *waiting)}
+    awaited = {item.number.rstrip(".") for item in items if item.id in expected}
+    return in_clauses(text, numbers, awaited)
 
 
 async def items_of_all(turn: Turn, text: str, here: Item) -> list[Item]:

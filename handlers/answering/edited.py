@@ -11,7 +11,7 @@ from aiogram.types import Message
 from handlers.answering.album import edited_album
 from handlers.answering.answers import ask_among, asks_for_time, receive_answer, shown_message
 from handlers.answering.by_number import by_number, fits, say_sorted, sort_out, with_shared_words
-from handlers.answering.context import items_named, items_of_all
+from handlers.answering.context import in_clauses_of, items_named, items_of_all
 from handlers.answering.edited_files import follow_files
 from handlers.answering.edited_kept import kept_from, with_new_files
 from handlers.answering.incoming import answer_in
@@ -95,10 +95,11 @@ async def _edit_entry(message: Message, turn: Turn, answer: Answer, entry: Progr
     point = await point_or_none(turn, entry.point_id or 0)
     items = await items_of_all(turn, answer.text, item)
     numbers = [one.number for one in items]
-    mixed = told_and_asked(answer.text, numbers, turn.written_on)
+    cut = await in_clauses_of(turn, answer.text, items, ())
+    mixed = told_and_asked(cut.text, numbers, turn.written_on)
     if mixed is not None:  # what asks for more time has been said back, and is no answer
         answer = replace(answer, text=mixed[0])
-    parts = read_answer(answer.text, numbers, anywhere=False)
+    parts = read_answer(mixed[0] if mixed is not None else cut.text, numbers, anywhere=False)
     for part in parts:
         if not (part.address and (part.sure or await _names_now(turn, part, items, entry))):
             parts = []
@@ -177,6 +178,8 @@ async def _edit_lines(
     about = shown.about if shown else ()
     items = await items_named(turn, answer.text, about)
     numbers = [item.number for item in items]
+    cut = await in_clauses_of(turn, answer.text, items, about)
+    answer = replace(answer, text=cut.text)
     parts = with_shared_words(read_answer(answer.text, numbers, anywhere=not about))
     files, standing, changed = answer.attachments, set(placed), dict(kept)
     if 0 in kept:

@@ -31,7 +31,7 @@ from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, record
 from roadmap.actions.rights import check_may_answer
 from roadmap.answers.lines import read_answer
-from roadmap.answers.putting_off import PuttingOff, asks_to_put_off, means_another
+from roadmap.answers.putting_off import PuttingOff, asks_to_put_off, means_another, place_of_day
 from roadmap.errors import NotFound, UserError
 from roadmap.model import DueState, Item, Role, Source
 from roadmap.model.address import Address, locate, read_addresses
@@ -73,6 +73,10 @@ async def begins_postponement(
     views: list[DueView] = []
     if not replied and not asked.addresses:
         spoken = await _by_words(turn, asked)
+        reminded = bool(about or await turn.tx.reminders.waiting_of(turn.me.id))
+        asking = place_of_day(asked.words, turn.written_on)
+        if reminded and asking is not None and (asking == 0 or len(spoken) > 1):
+            spoken = []  # «дайте до 10 декабря, 2 школы на карантине» names nothing by its words
         places = {(one.item_id, one.point_id) for one in about}
         of_context = any((view.item.id, view.point.id) in places for view in spoken)
         views = [] if of_context else spoken

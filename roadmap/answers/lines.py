@@ -325,7 +325,7 @@ def _heads(
     about.
     """
     tidy = clean(spelt).strip()
-    head, sure = _but_some(tidy, numbers) or _closed(tidy, numbers) or leading(tidy, numbers)
+    head, sure = _but_some(tidy, numbers) or closed(tidy, numbers) or leading(tidy, numbers)
     named = mentions(tidy, numbers)
     longer = bool(named) and named[0].start == 0 and (head is None or named[0].end > head.end)
     if named and (longer or (not sure and (named[0].start == 0 or (head is None and within)))):
@@ -366,8 +366,10 @@ _LIST_ENDS = re.compile(
 )
 
 
-def _closed(tidy: str, numbers: Collection[str]) -> tuple[Mention, bool] | None:
-    """«ну всё, закрываем: 5, 8, 9.1»: several items behind the word that they are done."""
+def closed(tidy: str, numbers: Collection[str]) -> tuple[Mention, bool] | None:
+    """«ну всё, закрываем: 5, 8, 9.1»: the several items behind the word that they are done, and
+    True; None where the tidied line does not begin so.
+    """
     before = _CLOSES.match(tidy)
     named = read_leading(tidy[before.end() :]) if before else None
     if before is None or named is None or len(named[0]) < 2:

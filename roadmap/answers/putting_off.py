@@ -81,7 +81,14 @@ _FIGURES = re.compile(r"\d\s*(?:%|процент)|\d+\s+из\s+\d+", re.IGNORECA
 _CLAUSE = re.compile(r"[^,;.!?\n]+(?:[.,](?=\d)[^,;.!?\n]*)*")
 #: «можно до пятницы? ждём данные», «не управимся, давайте до вторника»: one statement asks.
 _STATEMENT_ENDS = re.compile(
-    r"[?!;(]|\.(?!\d)|,|\s-\s|\b(?:потому|так\s+как|поскольку|из-за|в\s+связи|ввиду|а\s+то)\b",
+    r"[?!;(]|\.(?!\d)|,|:(?!\d)|\s-\s|\b(?:потому|так\s+как|поскольку|из-за|в\s+связи|ввиду|а\s+то)\b",
+    re.IGNORECASE,
+)
+#: «дайте до 10 декабря школы на карантине»: a day is asked for, whatever follows without a sign.
+_GIVE_UNTIL = re.compile(
+    r"\W*(?:(?:пожалуйста|ну|а|нам|мне)[\s,]+)*(?:дайте|давайте|можно)(?:\s+(?:ли|нам|мне|пожалуйста|время|срок|еще|ещё))*"
+    r"\s+до\s+(?:\d{1,2}(?:\.\d{1,2}(?:\.\d{2,4})?|\s?-?(?:го)?\s+(?:числа|янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*|-?го)"
+    r"|понедельника|вторника|среды|четверга|пятницы|субботы|конца\s+(?:недели|месяца|года))(?![\w.])",
     re.IGNORECASE,
 )
 _OF_A_DAY = re.compile(
@@ -142,6 +149,8 @@ def asks_to_put_off(
         return PuttingOff(addresses, words)
     if replied and any(map(_A_DAY_WISHED.fullmatch, _STATEMENT_ENDS.split(words))):
         return PuttingOff(addresses, words)
+    if _GIVE_UNTIL.match(words):
+        return PuttingOff(addresses, words)
     for place, asking in enumerate((words, *_STATEMENT_ENDS.split(words))):
         read = read_spoken_day(asking, Speech(written))
         if read is None or not read.alone or _NUMBER_ALONE.fullmatch(asking):
@@ -183,6 +192,22 @@ def statement_of_day(text: str, speech: Speech) -> str:
         if read is not None and read.alone:
             return said
     return text
+
+
+def place_of_day(text: str, written: date) -> int | None:
+    """Which statement of `text` asks for a day and nothing else, where the others say only why:
+    0 of «дайте до 10 декабря, 2 школы на карантине», 1 of «школы на карантине, дайте до 10
+    декабря». None where there is none such; behind it nothing is named that is to be put off.
+    """
+    if _GIVE_UNTIL.match(clean(text)):
+        return 0
+    said = [one for one in _STATEMENT_ENDS.split(clean(text)) if one.strip(" .!)")]
+    for place, one in enumerate(said if len(said) > 1 else ()):
+        read = read_spoken_day(one, Speech(written))
+        if _A_DAY_WISHED.fullmatch(one) or (read is not None and read.alone):
+            others = said[:place] + said[place + 1 :]
+            return None if any(_asks(other) or _CANNOT.search(other) for other in others) else place
+    return None
 
 
 def _cannot_by(words: str, written: date) -> bool:

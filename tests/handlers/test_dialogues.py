@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.dialogues import asked_rightly, lines_of, met, read, silent
+from bench.dialogues import Outcome, asked_rightly, lines_of, met, read, silent
 
 DIALOGUES = Path(__file__).parent / "dialogues"
 OWN = DIALOGUES / "own.jsonl"
@@ -35,3 +35,21 @@ async def test_what_an_examiner_wrote_stays_where_it_belongs(name: str) -> None:
     ]
     assert [line["message"]["text"] for line, out in played if silent(line["expect"], out)] == []
     assert len(wrong) <= 0.02 * len(played), wrong
+
+
+def test_an_answer_filed_beside_the_postponement_of_the_other_item_is_what_was_meant() -> None:
+    expected = {
+        "any": [
+            {"postpone": "9", "to": "2027-11-29"},
+            {"placed": [["4", "отправили"]], "asks": "9"},
+        ]
+    }
+    said = ["Перенести срок: пункт 9, с 22 ноября на 29 ноября (пн)?"]
+    placed = [("4", "отправили")]
+    assert met(expected, Outcome(placed, put_off="9", said=said))
+    assert not met(expected, Outcome(placed, put_off="7", said=said))
+    assert not met(expected, Outcome([("1", "отправили")], put_off="9", said=said))
+    assert not met(expected, Outcome(placed, put_off="9", said=["Перенести на 30 ноября?"]))
+    assert not met(expected, Outcome(placed, said=said))
+    alone = {"any": [{"postpone": "9", "to": "2027-11-29"}]}
+    assert not met(alone, Outcome(placed, put_off="9", said=said))
