@@ -15,8 +15,10 @@ from aiogram.types import Message
 from handlers.answering.album import joins_album
 from handlers.answering.by_list import by_list
 from handlers.answering.by_number import by_number
+from handlers.answering.choices import likeliest
 from handlers.answering.closing_words import offers_closing
 from handlers.answering.context import (
+    Context,
     but_excepted,
     context_of,
     in_clauses_of,
@@ -42,6 +44,7 @@ from handlers.speaking.touched import How, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer
 from roadmap.answers.courtesies import courtesy, says_done_by_sign
+from roadmap.answers.evidence import is_plainly_told
 from roadmap.answers.places import adds_to_before, names_a_place, only_names
 from roadmap.answers.putting_off import asks_to_put_off
 from roadmap.answers.told_and_asked import told_and_asked
@@ -192,12 +195,26 @@ async def find_place(turn: Turn, answer: Answer, about: Sequence[About]) -> None
     if not about and await _by_words_of_place(turn, answer):
         return
     if context is not None and not await is_of_another(turn, answer, context):
+        if context.guessed and not await _is_plainly_told(turn, answer, context):
+            here = About(context.item_id, context.point_id or None)
+            await ask_where(turn, answer, (here,), doubted=True)
+            return
         await attach(
             turn, answer, context.item_id, context.point_id or None, sure=not context.guessed
         )
         return
     if not turn.in_group or about:
         await ask_among(turn, answer, about)
+
+
+async def _is_plainly_told(turn: Turn, answer: Answer, context: Context) -> bool:
+    """Whether it is an answer for sure to what only waits."""
+    if answer.attachments or not answer.text.strip():
+        return True
+    choices = await likeliest(turn, answer.text)
+    here = (context.item_id, context.point_id)
+    alike = max((one.by_words for one in choices if one.where == here), default=0.0)
+    return is_plainly_told(answer.text, alike)
 
 
 async def ask_among(turn: Turn, answer: Answer, about: Sequence[About]) -> None:

@@ -88,6 +88,7 @@ async def by_number(
     )
     if not parts:
         return False
+    is_list = is_list or (bool(about) and _count_from_one(parts))
     # Most answers name their item for sure: what was touched or waits is looked up for the others.
     if is_list and about and not await _are_shown(turn, parts, about):
         return False  # «1. Провели … 2. Подписали …» of one of those that were replied to
@@ -168,6 +169,12 @@ async def _offer_later(turn: Turn, asking: Answer, meant: About) -> None:
     label = turn.texts("button-postpone-of", address=address(view))
     data = DueButton(verb="postpone", due_id=view.due.id)
     await turn.say(words, [[button(label, data)]], about=[due_of(view)])
+
+
+def _count_from_one(parts: Sequence[AddressedText]) -> bool:
+    """Whether several are numbered 1, 2, 3 …: «1 готово 2 готово 3 нет» in reply to a list."""
+    named = [part.address.item for part in parts if part.address is not None]
+    return len(parts) > 1 and named == [str(n) for n in range(1, len(parts) + 1)]
 
 
 async def _are_shown(turn: Turn, parts: Sequence[AddressedText], about: Sequence[About]) -> bool:
