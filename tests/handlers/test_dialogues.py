@@ -12,7 +12,7 @@ DIALOGUES = Path(__file__).parent / "dialogues"
 OWN = DIALOGUES / "own.jsonl"
 #: Of examiners who had not seen the code: what they expected stays as it came out after mending.
 #: What may still be asked about otherwise than they would; of the last set more.
-WRONG, STILL_WRONG = 0.02, {"eighteenth": 0.06}
+WRONG, STILL_WRONG = 0.02, {"eighteenth": 0.05}
 UNSEEN = sorted(file.stem for file in DIALOGUES.glob("*.jsonl") if file != OWN)
 
 

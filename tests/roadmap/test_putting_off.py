@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from roadmap.answers.putting_off import asks_to_put_off
+from roadmap.answers.putting_off import asks_to_put_off, statement_of_day
+from roadmap.deadlines.spoken import Speech
 
 NUMBERS = ("1", "1.1", "2", "5", "6", "8", "9", "10", "57", "121")
 MONDAY = date(2026, 11, 23)
@@ -130,3 +131,16 @@ def test_the_words_are_those_without_the_number() -> None:
 
 def test_a_long_text_is_an_answer() -> None:
     assert asks_to_put_off("не успеваем, " + "а" * 300, NUMBERS, MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("до завтра не успеем, дайте до вторника", "дайте до вторника"),
+        ("к 20 не управимся, можно до 27", "можно до 27"),
+        ("до 15 января дайте, год не закрыт", "до 15 января дайте"),
+        ("не успеваем до пятницы", "не успеваем до пятницы"),
+    ],
+)
+def test_the_day_that_is_missed_is_not_the_one_asked_for(text: str, day: str) -> None:
+    assert statement_of_day(text, Speech(date(2027, 11, 17))).strip() == day
