@@ -44,7 +44,7 @@ async def test_they_show_the_card(office: Desk, words: str) -> None:
         ("помощь", "/my"),
         ("/Помощь", "/my"),
         ("как прикрепить фото?", "/my"),
-        ("кому звонить?", "Похоже на вопрос"),
+        ("кому звонить?", "✉️ Иванова Анна"),
     ],
 )
 async def test_plain_questions_do_what_they_say_and_are_not_recorded(
