@@ -60,23 +60,28 @@ def die_at_commit(when: str, number: int) -> None:
 
     seen = 0
 
-    def at_commit(happens: str) -> None:
-        nonlocal seen
-        seen += happens == "before"
-        if seen == number and when == happens:
+    def at_commit(happens: str, which: int) -> None:
+        if which == number and when == happens:
             os.kill(os.getpid(), signal.SIGKILL)
+
+    def next_commit() -> int:
+        """Its number; another may begin before this one has ended."""
+        nonlocal seen
+        seen += 1
+        at_commit("before", seen)
+        return seen
 
     end, commit = SqliteConnection.end, sqlite.dialect.do_commit
 
     async def deadly_end(connection: SqliteConnection, word: str) -> None:
-        at_commit("before")
+        which = next_commit()
         await end(connection, word)
-        at_commit("after")
+        at_commit("after", which)
 
     def deadly_commit(dialect: Any, connection: Any) -> None:
-        at_commit("before")
+        which = next_commit()
         commit(dialect, connection)
-        at_commit("after")
+        at_commit("after", which)
 
     SqliteConnection.end = deadly_end  # type: ignore[method-assign]
     sqlite.dialect.do_commit = deadly_commit  # Alembic's transactions go through SQLAlchemy
