@@ -42,6 +42,9 @@ _GIVE_WAY = 0.0005
 #: A stop takes 10 s at most, even if something hangs.
 GIVE_UP_SECONDS = 9.3
 
+#: Telegram mostly responds within so long; and what is in hand at the desk then has so long to end.
+_AT_ONCE_SECONDS, _IN_HAND_SECONDS = 2.0, 3.0
+
 _log = log("program")
 
 
@@ -107,11 +110,18 @@ async def _serve(
         await _serve_chats(settings, clock, store, bot, may_send, site)
 
 
-async def _work_at_desk(settings: Settings, clock: Clock, store: SqlStore, bot: Bot) -> None:
-    """Do what is ordered at the desk before Telegram was reached, which may take for ever."""
+async def _work_at_desk(
+    settings: Settings, clock: Clock, store: SqlStore, bot: Bot, reached: asyncio.Event
+) -> None:
+    """Do what is ordered at the desk before Telegram is `reached`, which may take for ever; where
+    it is at once, nothing.
+    """
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(reached.wait(), _AT_ONCE_SECONDS)
+        return
     office = office_of(settings, await noted_name(store))
     context = JobContext(store, bot, office, clock, settings.database.url, settings.speech)
-    await run_jobs(context, asyncio.Event(), asyncio.Event(), at_desk=True)
+    await run_jobs(context, asyncio.Event(), reached, at_desk=True)
 
 
 async def _serve_chats(
@@ -124,13 +134,16 @@ async def _serve_chats(
 ) -> None:
     # Not for secrets: it only spreads retries.
     jitter = random.Random().random  # noqa: S311
-    working = asyncio.create_task(_work_at_desk(settings, clock, store, bot))
+    reached = asyncio.Event()
+    working = asyncio.create_task(_work_at_desk(settings, clock, store, bot, reached))
     try:
         me = await who_am_i(bot, jitter)
     except Unauthorized:
         # Not a failure: the service manager would start the program again for ever.
         raise WrongSettings(f"telegram.token: {REFUSED_BY_TELEGRAM}") from None
     finally:
+        reached.set()
+        await asyncio.wait([working], timeout=_IN_HAND_SECONDS)
         working.cancel()  # a job that is cut short is a row still: it is done again
         with contextlib.suppress(asyncio.CancelledError):
             await working

@@ -122,6 +122,18 @@ class Program:
             await asyncio.sleep(0.05)
         return rows
 
+    def copied(self) -> Path:
+        """A copy of the database, with what its journal still holds; the program does not run."""
+        copy = self.directory / "fresh.db"
+        with (
+            closing(sqlite3.connect(self.database)) as source,
+            closing(sqlite3.connect(copy)) as target,
+        ):
+            source.backup(target)
+            # A file that is put back has no journal beside it.
+            target.execute("PRAGMA journal_mode = DELETE")
+        return copy
+
     def put_back(self, copy: Path | str) -> None:
         """Let the database be this copy of it; the program does not run."""
         for suffix in ("-wal", "-shm"):

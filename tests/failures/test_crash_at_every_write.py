@@ -49,7 +49,7 @@ async def test_a_crash_at_any_commit_loses_no_reminder_and_repeats_one_message_a
     town = await populate(program.database, officials=OFFICIALS)
     await plan_reminders(program.database, one_each(town, datetime.now(UTC) - timedelta(minutes=5)))
     await note_duties(program.database, DUTIES)
-    fresh = shutil.copy(program.database, program.directory / "fresh.db")
+    fresh = program.copied()
     for number in range(1, MOST_COMMITS):
         _begin_anew(program, standin, town, fresh)
         program.start(crash=(when, number))

@@ -7,7 +7,6 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import shutil
 import signal
 from collections import Counter
 from dataclasses import replace
@@ -48,7 +47,7 @@ async def test_a_crash_at_any_commit_keeps_what_an_edit_says_once(
     town = await populate(program.database, officials=OFFICIALS)
     move_in(standin, town)
     await note_duties(program.database, DUTIES)
-    fresh = shutil.copy(program.database, program.directory / "fresh.db")
+    fresh = program.copied()
     for number in range(first, MOST_COMMITS, STEP):
         program.put_back(fresh)
         standin.world.updates.pending.clear()

@@ -5,7 +5,6 @@ saying how things stand, and no change is made twice but for the one that a cras
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -109,7 +108,7 @@ async def test_a_crash_at_any_commit_leaves_no_message_that_says_what_was_true_b
 ) -> None:
     town, reminder, confirmed = await _told(program, standin)
     [chat] = town.chats
-    fresh = shutil.copy(program.database, program.directory / "fresh.db")
+    fresh = program.copied()
     shown = _copied(standin.world.chats[chat].messages)
     for number in range(first, MOST_COMMITS, STEP):
         program.put_back(fresh)
